@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/*
+ * The only door through which JSON enters, for files, requests and answers. Typed access to what
+ * came in is an-json-reader.c's.
+ */
+
+#include "base/an-json.h"
+
+#include <string.h>
+
+#include "base/an-i18n.h"
+#include "base/an-json-scan.h"
+
+G_DEFINE_QUARK (an - json - error - quark, an_json_error)
+
+static gboolean
+check_size (gsize length, gsize max_bytes, GError **error)
+{
+  if (length <= max_bytes)
+    return TRUE;
+  g_set_error (error,
+               AN_JSON_ERROR,
+               AN_JSON_ERROR_TOO_LARGE,
+               _ (": larger than the %" G_GSIZE_FORMAT " bytes allowed"), max_bytes);
+  return FALSE;
+}
+
+/**
+ * an_json_parse:
+ * @data: (array length=length): the bytes of a document, not necessarily NUL-terminated
+ * @length: their number
+ * @max_bytes: refuse more than this many bytes
+ *
+ * Reads one JSON document strictly, as RFC 8259 has it; see an_json_scan() for what is refused.
+ *
+ * Returns: (transfer full): the root, or %NULL with an %AN_JSON_ERROR
+ */
+JsonNode *
+an_json_parse (const char *data, gsize length, gsize max_bytes, GError **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (GError) foreign = NULL;
+  JsonNode *root;
+
+  g_return_val_if_fail (data != NULL || length == 0, NULL);
+
+  if (!check_size (length, max_bytes, error) || !an_json_scan (data, length, error))
+    return NULL;
+  parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, data, (gssize) length, &foreign) ||
+      (root = json_parser_steal_root (parser)) == NULL) {
+    g_set_error (error,
+                 AN_JSON_ERROR,
+                 AN_JSON_ERROR_SYNTAX,
+                 ": %s",
+                 foreign != NULL ? foreign->message : _ ("empty document"));
+    return NULL;
+  }
+  return root;
+}
+
+/* Reads at most one byte more than allowed, so that a device or a growing file ends. */
+static GBytes *
+read_bounded (const char *path, gsize max_bytes, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autofree char *buffer = NULL;
+  gsize got = 0;
+
+  if (stream == NULL)
+    return NULL;
+  buffer = g_malloc (max_bytes + 1);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream),
+                                buffer,
+                                max_bytes + 1,
+                                &got,
+                                NULL,
+                                error)) {
+    g_prefix_error (error, "%s: ", path);
+    return NULL;
+  }
+  return g_bytes_new_take (g_steal_pointer (&buffer), got);
+}
+
+/**
+ * an_json_load:
+ * @path: a file
+ * @max_bytes: refuse a larger file
+ *
+ * an_json_parse() on a file. Every message begins with @path.
+ *
+ * Returns: (transfer full): the root, or %NULL with an %AN_JSON_ERROR or %G_IO_ERROR
+ */
+JsonNode *
+an_json_load (const char *path, gsize max_bytes, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (JsonNode) root = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  bytes = read_bounded (path, max_bytes, error);
+  if (bytes == NULL)
+    return NULL;
+  root = an_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), max_bytes, error);
+  if (root == NULL)
+    g_prefix_error (error, "%s: ", path);
+  return g_steal_pointer (&root);
+}
+
+/**
+ * an_json_to_string:
+ * @node: a value
+ * @pretty: for people rather than for the wire
+ *
+ * Returns: (transfer full): @node as UTF-8 text without a line break at its end
+ */
+char *
+an_json_to_string (JsonNode *node, gboolean pretty)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+
+  return json_to_string (node, pretty);
+}
+
+/**
+ * an_json_error_split:
+ * @error: an %AN_JSON_ERROR, not prefixed
+ * @pointer: (out) (transfer full): the place as JSON pointer, `""` for the whole document
+ * @detail: (out) (transfer full): the reason
+ *
+ * Takes a message apart for a problem document (RFC 9457 with `errors[{pointer,detail}]`).
+ */
+void
+an_json_error_split (const GError *error, char **pointer, char **detail)
+{
+  const char *colon;
+
+  g_return_if_fail (error != NULL);
+  g_return_if_fail (error->domain == AN_JSON_ERROR);
+
+  colon = strstr (error->message, ": ");
+  if (colon == NULL || (error->message[0] != '/' && colon != error->message)) {
+    *pointer = g_strdup ("");
+    *detail = g_strdup (error->message);
+    return;
+  }
+  *pointer = g_strndup (error->message, (gsize) (colon - error->message));
+  *detail = g_strdup (colon + 2);
+}

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* annhictl: finds the command and runs it. */
+
+#include <locale.h>
+#include <sodium.h>
+
+#include "base/an-i18n.h"
+#include "cli/an-cli.h"
+
+static const AnCommand *const tables[] = {
+  NULL,
+};
+
+static void
+print_help (void)
+{
+  g_print (_ ("Usage: annhictl COMMAND [OPTIONS]\n\nCommands:\n"));
+  for (gsize i = 0; tables[i] != NULL; i++)
+    for (const AnCommand *c = tables[i]; c->group != NULL; c++)
+      g_print ("  %-10s %-12s %s\n", c->group, c->name, _ (c->summary));
+  /* Translators: COMMAND stays as it is */
+  g_print (_ ("\nannhictl COMMAND --help tells the options of one command.\n"));
+}
+
+static const AnCommand *
+find_command (const char *group, const char *name)
+{
+  for (gsize i = 0; tables[i] != NULL; i++)
+    for (const AnCommand *c = tables[i]; c->group != NULL; c++)
+      if (g_str_equal (c->group, group) && g_strcmp0 (c->name, name) == 0)
+        return c;
+  return NULL;
+}
+
+int
+main (int argc, char **argv)
+{
+  const AnCommand *command;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("ANNHI_LOCALE_DIR") ?: AN_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("annhictl");
+  if (sodium_init () < 0)
+    return AN_EXIT_REFUSED;
+
+  if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "help")) {
+    print_help ();
+    return argc < 2 ? AN_EXIT_USAGE : AN_EXIT_DONE;
+  }
+  if (g_str_equal (argv[1], "--version")) {
+    g_print ("annhictl %s\n", AN_VERSION);
+    return AN_EXIT_DONE;
+  }
+  command = find_command (argv[1], argc > 2 ? argv[2] : NULL);
+  if (command == NULL)
+    return an_cli_usage (
+        _ ("no such command: %s %s (see annhictl --help)"), argv[1], argc > 2 ? argv[2] : "");
+  return command->run (argc - 2, argv + 2);
+}
