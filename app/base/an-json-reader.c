@@ -335,10 +335,7 @@ an_json_reader_value_int (AnJsonReader *self, gint64 min, gint64 max)
     an_json_reader_fail (
         self,
         AN_JSON_ERROR_VALUE,
-        _ ("a whole number from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
-                            " is expected"),
-           min,
-           max);
+        _ ("a whole number from %lld to %lld is expected"), (long long) min, (long long) max);
     return min;
   }
   return (gint64) number;
@@ -382,7 +379,7 @@ an_json_reader_value_string (AnJsonReader *self, gsize max_chars)
   if ((gsize) g_utf8_strlen (text, -1) > max_chars) {
     an_json_reader_fail (self,
                          AN_JSON_ERROR_VALUE,
-                         _ ("longer than the %" G_GSIZE_FORMAT " characters allowed"), max_chars);
+                         _ ("longer than the %zu characters allowed"), max_chars);
     return "";
   }
   return text;

@@ -23,7 +23,7 @@ check_size (gsize length, gsize max_bytes, GError **error)
   g_set_error (error,
                AN_JSON_ERROR,
                AN_JSON_ERROR_TOO_LARGE,
-               _ (": larger than the %" G_GSIZE_FORMAT " bytes allowed"), max_bytes);
+               _ (": larger than the %zu bytes allowed"), max_bytes);
   return FALSE;
 }
 
