@@ -13,7 +13,7 @@
 #include "base/an-i18n.h"
 #include "base/an-json-scan.h"
 
-G_DEFINE_QUARK (an - json - error - quark, an_json_error)
+G_DEFINE_QUARK (an_json_error, an_json_error)
 
 static gboolean
 check_size (gsize length, gsize max_bytes, GError **error)
