@@ -25,11 +25,20 @@ AnOfficeKey *
 an_office_key_new (const guint8 public_key[AN_SEAL_PUBLIC_KEY_BYTES]) G_GNUC_WARN_UNUSED_RESULT;
 void an_office_key_free (AnOfficeKey *self);
 
+gboolean an_office_key_id_is_valid (const char *id);
+gboolean an_office_id_is_valid (const char *id); /* 1 to 64 of a-z, 0-9 and '-' */
+
+/* Base64 (RFC 4648 §4) of exactly @length bytes, in its one right spelling. */
+gboolean an_base64_to_bytes (const char *text, guint8 *bytes, gsize length);
+
 /* One sealed content key. */
 typedef struct {
   char *recipient; /* (owned) "office/" + key id, or "reporter" */
-  GBytes *sealed;  /* (owned) */
+  GBytes *sealed;  /* (owned) AN_SEAL_WRAPPED_BYTES */
 } AnEnvelopeKey;
+#define AN_ENVELOPE_OFFICE_PREFIX "office/"
+#define AN_ENVELOPE_REPORTER "reporter"
+#define AN_ENVELOPE_MAX_KEYS 64
 
 /**
  * AnEnvelope:
@@ -50,11 +59,23 @@ typedef struct {
   GBytes *content; /* (owned) */
 } AnEnvelope;
 
+/* Seals @report_json to every one of @office_keys and to the receipt; @evidence_bytes is the sum of
+ * the ciphertext sizes of the evidence. */
+AnEnvelope *an_envelope_seal (const char *report_id,
+                              const char *office,
+                              const char *urgency,
+                              GBytes *report_json,
+                              guint64 evidence_bytes,
+                              GPtrArray *office_keys, /* of AnOfficeKey */
+                              const AnReceipt *receipt,
+                              const AnSealKey *key,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 AnEnvelope *an_envelope_from_json (JsonNode *root,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT; /* strict */
 JsonNode *an_envelope_to_json (const AnEnvelope *self) G_GNUC_WARN_UNUSED_RESULT;
 void an_envelope_free (AnEnvelope *self);
-/* Finds the sealed key of an office key pair and opens it. */
+/* Finds the sealed key of an office key pair (AN_SEAL_ERROR_NO_KEY if there is none) and opens it.
+ */
 gboolean an_envelope_open_key (const AnEnvelope *self,
                                const char *key_id,
                                const guint8 public_key[AN_SEAL_PUBLIC_KEY_BYTES],

@@ -30,10 +30,17 @@ typedef enum {
  * AnReceipt:
  *
  * The reporter's only credential: 120 random bits. Written as six groups of four characters of
- * Crockford's base32 and a check symbol, `ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-C`. Three values come from
- * it by BLAKE2b with different contexts: the bearer token (shown to the server, which keeps only
- * its hash, the verifier) and the X25519 key pair with which the reporter opens what is sealed
- * to him. The server never sees the secret itself.
+ * Crockford's base32 and a check symbol (the 120-bit number modulo 37, so that the alphabet of the
+ * last place also has `*~$=U`), `ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-C`.
+ *
+ * What comes from it, by BLAKE2b-256 without key and salt, told apart by the personalisation (16
+ * bytes, filled up with zeros):
+ * - token = BLAKE2b (secret, "annhi/1 bearer"): shown to the server as `Bearer` base64url (token)
+ * - verifier = BLAKE2b (token, "annhi/1 verifier"): what the server keeps of it
+ * - key pair = crypto_box_seed_keypair (BLAKE2b (secret, "annhi/1 keypair")): X25519, with which
+ *   the reporter opens what is sealed to him
+ *
+ * The server never sees the secret itself. 120 random bits need no slow hash.
  */
 typedef struct _AnReceipt AnReceipt;
 

@@ -28,6 +28,7 @@ typedef enum {
   AN_URGENCY_HIGH,
   AN_URGENCY_NORMAL,
 } AnUrgency;
+#define AN_N_URGENCIES 3
 
 typedef enum {
   AN_ROLE_CHILD,
