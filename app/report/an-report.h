@@ -39,7 +39,8 @@ typedef struct {
  *
  * A report, `vn.annhi.report/1`: every field of form 01 of Decree 56/2017, all optional but role,
  * category and description. A plain value: whoever builds it owns it and may change any member;
- * a text that is %NULL or "" is unknown.
+ * a text that is %NULL or "" is unknown. Its JSON has the members of this struct by their names,
+ * and leaves out what is unknown; who is anonymous is left out of it too.
  */
 typedef struct {
   char *id;      /* (owned) UUID v4 */
@@ -82,11 +83,17 @@ typedef struct {
   GPtrArray *evidence; /* (owned) of AnReportEvidence */
 } AnReport;
 
-AnReport *an_report_new (void) G_GNUC_WARN_UNUSED_RESULT; /* with a fresh id and created */
+#define AN_REPORT_MAX_LINKS 200 /* urls, accounts */
+#define AN_REPORT_MAX_EVIDENCE 100
+#define AN_REPORT_MAX_AGE 99
+
+AnReport *an_report_new (void)
+    G_GNUC_WARN_UNUSED_RESULT; /* with a fresh id and created, role and category not chosen */
 void an_report_free (AnReport *self);
 AnReport *an_report_copy (const AnReport *self) G_GNUC_WARN_UNUSED_RESULT;
-AnReport *an_report_from_json (JsonNode *root,
-                               GError **error) G_GNUC_WARN_UNUSED_RESULT; /* strict, complete */
+AnReport *an_report_from_json (JsonNode *root, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT; /* strict, complete; id and created may be absent and are then made
+                                */
 AnReport *an_report_draft_from_json (JsonNode *root, GError **error)
     G_GNUC_WARN_UNUSED_RESULT; /* may be unfinished */
 JsonNode *an_report_to_json (const AnReport *self) G_GNUC_WARN_UNUSED_RESULT;

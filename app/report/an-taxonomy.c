@@ -154,7 +154,7 @@ get_taxonomy (void)
 static const Category *
 get_category (AnCategory category)
 {
-  g_return_val_if_fail (category < AN_N_CATEGORIES,
+  g_return_val_if_fail (category >= 0 && category < AN_N_CATEGORIES,
                         &get_taxonomy ()->categories[AN_CATEGORY_OTHER]);
 
   return &get_taxonomy ()->categories[category];
@@ -216,7 +216,7 @@ an_urgency_get_name (AnUrgency urgency)
 const char *
 an_role_get_name (AnRole role)
 {
-  g_return_val_if_fail (role < AN_N_ROLES, NULL);
+  g_return_val_if_fail (role >= 0 && role < AN_N_ROLES, NULL);
 
   return choose (&get_taxonomy ()->roles[role]);
 }

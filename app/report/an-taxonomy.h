@@ -11,8 +11,10 @@ G_BEGIN_DECLS
  * AnCategory:
  *
  * The seven kinds of online abuse, in the order and with the wording of data/report/taxonomy.json.
+ * %AN_CATEGORY_UNSET: not chosen yet, only in drafts; it has no word and indexes nothing.
  */
 typedef enum {
+  AN_CATEGORY_UNSET = -1,
   AN_CATEGORY_PRIVACY_LEAK,
   AN_CATEGORY_HARMFUL_CONTENT,
   AN_CATEGORY_BULLYING,
@@ -31,6 +33,7 @@ typedef enum {
 #define AN_N_URGENCIES 3
 
 typedef enum {
+  AN_ROLE_UNSET = -1, /* not chosen yet, only in drafts */
   AN_ROLE_CHILD,
   AN_ROLE_PARENT,
   AN_ROLE_CARER,

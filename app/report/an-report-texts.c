@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* Which text members a report has, how long they may be and how they are spelt. */
+
+#include <string.h>
+
+#include "report/an-report-private.h"
+#include "report/an-uuid.h"
+
+#define SHORT_CHARS 500
+#define LINE_CHARS 2000
+
+#define TEXT(group, key, member, max_chars, kind)                                                  \
+  {                                                                                                \
+    group, key, G_STRUCT_OFFSET (AnReport, member), max_chars, AN_REPORT_TEXT_##kind               \
+  }
+
+const AnReportText an_report_texts[] = {
+  TEXT ("", "id", id, 64, UUID),
+  TEXT ("", "created", created, 64, INSTANT),
+  TEXT ("", "locale", locale, 64, ANY),
+  TEXT ("", "app", app, 64, ANY),
+  TEXT ("", "suspect", suspect, AN_REPORT_MAX_TEXT, ANY),
+  TEXT ("reporter", "name", reporter.name, SHORT_CHARS, ANY),
+  TEXT ("reporter", "phone", reporter.phone, SHORT_CHARS, ANY),
+  TEXT ("reporter", "email", reporter.email, SHORT_CHARS, ANY),
+  TEXT ("reporter", "address", reporter.address, LINE_CHARS, ANY),
+  TEXT ("child", "name", child.name, SHORT_CHARS, ANY),
+  TEXT ("child", "birth_date", child.birth_date, 64, DATE),
+  TEXT ("child", "condition", child.condition, AN_REPORT_MAX_TEXT, ANY),
+  TEXT ("child", "location", child.location, LINE_CHARS, ANY),
+  TEXT ("child", "father", child.father, LINE_CHARS, ANY),
+  TEXT ("child", "mother", child.mother, LINE_CHARS, ANY),
+  TEXT ("child", "family", child.family, AN_REPORT_MAX_TEXT, ANY),
+  TEXT ("child", "carer", child.carer, LINE_CHARS, ANY),
+  TEXT ("incident", "happened_at", incident.happened_at, 64, WHEN),
+  TEXT ("incident", "place", incident.place, LINE_CHARS, ANY),
+  TEXT ("incident", "platform", incident.platform, SHORT_CHARS, ANY),
+  TEXT ("incident", "description", incident.description, AN_REPORT_MAX_TEXT, ANY),
+  TEXT ("incident", "consequences", incident.consequences, AN_REPORT_MAX_TEXT, ANY),
+  TEXT ("incident", "actions_taken", incident.actions_taken, AN_REPORT_MAX_TEXT, ANY),
+  TEXT ("consent", "basis", consent.basis, 64, BASIS),
+  { NULL, NULL, 0, 0, AN_REPORT_TEXT_ANY },
+};
+
+const char *const an_gender_ids[] = { "unknown", "male", "female", NULL };
+const char *const an_consent_basis_ids[] = { "consent", "emergency", NULL };
+
+char **
+an_report_text_at (const AnReport *report, const AnReportText *text)
+{
+  return (char **) G_STRUCT_MEMBER_P (report, text->offset);
+}
+
+/* Whether @text begins like @shape: 0 is any digit, everything else itself. */
+static gboolean
+has_shape (const char *text, const char *shape)
+{
+  for (int i = 0; shape[i] != '\0'; i++) {
+    if (shape[i] == '0' ? !g_ascii_isdigit (text[i]) : text[i] != shape[i])
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+is_date (const char *text)
+{
+  if (!has_shape (text, "0000-00-00") || text[10] != '\0')
+    return FALSE;
+  return g_date_valid_dmy ((GDateDay) atoi (text + 8),
+                           (GDateMonth) atoi (text + 5),
+                           (GDateYear) atoi (text));
+}
+
+/* RFC 3339 with the upper-case letters that everybody writes; no leap second. */
+static gboolean
+is_instant (const char *text)
+{
+  g_autoptr (GDateTime) when = NULL;
+  const char *zone;
+
+  if (!has_shape (text, "0000-00-00T00:00:00"))
+    return FALSE;
+  zone = text + strlen ("0000-00-00T00:00:00");
+  if (*zone == '.') {
+    if (!g_ascii_isdigit (zone[1]))
+      return FALSE;
+    zone++;
+    zone += strspn (zone, "0123456789");
+  }
+  if (!g_str_equal (zone, "Z") &&
+      !((*zone == '+' || *zone == '-') && has_shape (zone + 1, "00:00") && zone[6] == '\0'))
+    return FALSE;
+  when = g_date_time_new_from_iso8601 (text, NULL);
+  return when != NULL;
+}
+
+/**
+ * an_report_text_is_valid:
+ *
+ * Returns: whether @value, not empty, is spelt as @kind says
+ */
+gboolean
+an_report_text_is_valid (AnReportTextKind kind, const char *value)
+{
+  switch (kind) {
+  case AN_REPORT_TEXT_UUID:
+    return an_uuid_is_valid (value);
+  case AN_REPORT_TEXT_DATE:
+    return is_date (value);
+  case AN_REPORT_TEXT_INSTANT:
+    return is_instant (value);
+  case AN_REPORT_TEXT_WHEN:
+    return is_date (value) || is_instant (value);
+  case AN_REPORT_TEXT_BASIS:
+    return g_strv_contains (an_consent_basis_ids, value);
+  case AN_REPORT_TEXT_ANY:
+  default:
+    return TRUE;
+  }
+}
