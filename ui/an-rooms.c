@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* The table of rooms, and of the pages that can be shown alone: a new room is one line in each. */
+
+#include "ui/an-rooms.h"
+
+#include "base/an-i18n.h"
+
+const AnRoomEntry an_rooms[] = {
+  { NULL },
+};
+
+const AnPageEntry *const an_page_tables[] = {
+  an_help_pages,
+  an_shell_pages,
+  NULL,
+};

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* annhi-page: shows one page of An Nhi alone, with example data, or photographs pages. For work on
+ * a page and for the screenshot test; not installed. */
+
+#include "ui/an-rooms.h"
+#include "ui/an-ui.h"
+#include "ui/annhi-page-shot.h"
+
+#define NARROW_WIDTH 360
+#define NARROW_HEIGHT 640
+#define WIDE_WIDTH 1000
+#define WIDE_HEIGHT 700
+
+static gboolean opt_list;
+static gboolean opt_dark;
+static int opt_width = 0;
+static int opt_height = 0;
+static char *opt_language;
+static char *opt_screenshot;
+static char *opt_screenshots;
+static char **opt_names;
+
+static const GOptionEntry entries[] = {
+  { "list", 0, 0, G_OPTION_ARG_NONE, &opt_list, "Name all pages", NULL },
+  { "dark", 0, 0, G_OPTION_ARG_NONE, &opt_dark, "Dark style", NULL },
+  { "width", 0, 0, G_OPTION_ARG_INT, &opt_width, "Width of the page", "PIXELS" },
+  { "height", 0, 0, G_OPTION_ARG_INT, &opt_height, "Height of the page", "PIXELS" },
+  { "language", 0, 0, G_OPTION_ARG_STRING, &opt_language, "Language: vi or en", "CODE" },
+  { "screenshot",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &opt_screenshot,
+    "Save a picture, then end",
+    "FILE" },
+  { "screenshots",
+    0,
+    0,
+    G_OPTION_ARG_FILENAME,
+    &opt_screenshots,
+    "Save the pages named (none: all) narrow and wide, light and dark, and their texts",
+    "DIR" },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &opt_names, NULL, "NAME…" },
+  { NULL },
+};
+
+static const AnPageEntry *
+find_page (const char *name)
+{
+  for (gsize i = 0; an_page_tables[i] != NULL; i++)
+    for (const AnPageEntry *page = an_page_tables[i]; page->name != NULL; page++)
+      if (g_str_equal (page->name, name))
+        return page;
+  return NULL;
+}
+
+static void
+print_list (void)
+{
+  for (gsize i = 0; an_page_tables[i] != NULL; i++)
+    for (const AnPageEntry *page = an_page_tables[i]; page->name != NULL; page++)
+      g_print ("%s\n", page->name);
+}
+
+static AnShot *
+shot_new (const AnPageEntry *entry, int width, int height, gboolean is_dark)
+{
+  AnShot *shot = g_new0 (AnShot, 1);
+
+  shot->entry = entry;
+  shot->width = width;
+  shot->height = height;
+  shot->is_dark = is_dark;
+  return shot;
+}
+
+static void
+add_shots (GPtrArray *shots, const AnPageEntry *entry)
+{
+  for (int wide = 0; wide < 2; wide++)
+    for (int dark = 0; dark < 2; dark++) {
+      AnShot *shot = shot_new (entry,
+                               wide ? WIDE_WIDTH : NARROW_WIDTH,
+                               wide ? WIDE_HEIGHT : NARROW_HEIGHT,
+                               dark);
+
+      shot->png_path = g_strdup_printf ("%s/%s-%s-%s-%d.png",
+                                        opt_screenshots,
+                                        entry->name,
+                                        opt_language != NULL ? opt_language : "default",
+                                        dark ? "dark" : "light",
+                                        shot->width);
+      if (wide && !dark)
+        shot->text_path = g_strdup_printf ("%s/%s-%s.txt",
+                                           opt_screenshots,
+                                           entry->name,
+                                           opt_language != NULL ? opt_language : "default");
+      g_ptr_array_add (shots, shot);
+    }
+}
+
+static GPtrArray *
+list_shots (void)
+{
+  GPtrArray *shots = g_ptr_array_new_with_free_func ((GDestroyNotify) an_shot_free);
+
+  if (opt_names != NULL) {
+    for (gsize i = 0; opt_names[i] != NULL; i++)
+      add_shots (shots, find_page (opt_names[i]));
+    return shots;
+  }
+  for (gsize i = 0; an_page_tables[i] != NULL; i++)
+    for (const AnPageEntry *page = an_page_tables[i]; page->name != NULL; page++)
+      add_shots (shots, page);
+  return shots;
+}
+
+static void
+on_activate (GtkApplication *application)
+{
+  const AnPageEntry *entry = opt_names != NULL ? find_page (opt_names[0]) : NULL;
+  GPtrArray *shots;
+  GtkWindow *window;
+
+  if (opt_screenshots != NULL) {
+    an_shots_run (application, list_shots ());
+    return;
+  }
+  if (opt_screenshot != NULL) {
+    AnShot *shot = shot_new (entry,
+                             opt_width > 0 ? opt_width : WIDE_WIDTH,
+                             opt_height > 0 ? opt_height : WIDE_HEIGHT,
+                             opt_dark);
+
+    shot->png_path = g_strdup (opt_screenshot);
+    shots = g_ptr_array_new_with_free_func ((GDestroyNotify) an_shot_free);
+    g_ptr_array_add (shots, shot);
+    an_shots_run (application, shots);
+    return;
+  }
+  if (opt_dark)
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                        ADW_COLOR_SCHEME_FORCE_DARK);
+  window = an_shot_create_window (entry, application);
+  gtk_window_set_default_size (window,
+                               opt_width > 0 ? opt_width : NARROW_WIDTH,
+                               opt_height > 0 ? opt_height : NARROW_HEIGHT);
+  gtk_window_present (window);
+}
+
+static gboolean
+check_names (void)
+{
+  for (gsize i = 0; opt_names != NULL && opt_names[i] != NULL; i++)
+    if (find_page (opt_names[i]) == NULL) {
+      g_printerr ("annhi-page: no such page: %s (see --list)\n", opt_names[i]);
+      return FALSE;
+    }
+  return opt_names != NULL || opt_screenshots != NULL;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (AdwApplication) application = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error)) {
+    g_printerr ("annhi-page: %s\n", error->message);
+    return 2;
+  }
+  if (opt_language != NULL) {
+    g_setenv ("LANGUAGE", opt_language, TRUE);
+    g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  }
+  an_ui_init ("annhi-page");
+  if (opt_list) {
+    print_list ();
+    return 0;
+  }
+  if (!check_names ()) {
+    g_printerr ("Usage: annhi-page NAME [OPTIONS], annhi-page --list\n");
+    return 2;
+  }
+  application = g_object_new (ADW_TYPE_APPLICATION,
+                              "application-id",
+                              AN_APP_ID ".Page",
+                              "resource-base-path",
+                              "/vn/annhi/AnNhi",
+                              "flags",
+                              G_APPLICATION_NON_UNIQUE,
+                              NULL);
+  g_signal_connect (application, "activate", G_CALLBACK (on_activate), NULL);
+  return g_application_run (G_APPLICATION (application), 0, NULL);
+}
