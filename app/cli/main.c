@@ -10,6 +10,8 @@
 #include "cli/an-cli.h"
 
 static const AnCommand *const tables[] = {
+  an_cli_policy_commands,
+  an_cli_schedule_commands,
   NULL,
 };
 
