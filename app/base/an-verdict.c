@@ -186,8 +186,11 @@ is_mentioned (const char *text, uint32_t uid)
 {
   char word[32];
 
-  snprintf (word, sizeof word, "child %" PRIu32 " ", uid);
-  return strstr (text, word) != NULL;
+  snprintf (word, sizeof word, "child %" PRIu32, uid);
+  for (const char *hit = strstr (text, word); hit != NULL; hit = strstr (hit + 1, word))
+    if (hit[strlen (word)] < '0' || hit[strlen (word)] > '9')
+      return true;
+  return false;
 }
 
 AnVerdictResult
