@@ -8,6 +8,7 @@
 
 #include "report/an-taxonomy.h"
 
+#include "base/an-text.h"
 #include "report/an-content.h"
 
 #define MAX_TITLE 80
@@ -163,7 +164,7 @@ get_category (AnCategory category)
 static const char *
 choose (const AnContentText *text)
 {
-  return text->vi;
+  return an_text_choose (text->vi, text->en);
 }
 
 /* Public */
