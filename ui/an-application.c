@@ -7,6 +7,7 @@
 #include "ui/an-application.h"
 
 #include "base/an-i18n.h"
+#include "ui/an-hidden-pages.h"
 #include "ui/an-rooms.h"
 #include "ui/an-store.h"
 #include "ui/an-window.h"
@@ -79,6 +80,7 @@ an_application_startup (GApplication *application)
   static const char *const guide[] = { "F1", NULL };
 
   G_APPLICATION_CLASS (an_application_parent_class)->startup (application);
+  an_hidden_pages_init ();
   g_action_map_add_action_entries (G_ACTION_MAP (application),
                                    app_actions,
                                    G_N_ELEMENTS (app_actions),

@@ -4,6 +4,7 @@
 /* annhi-page: shows one page of An Nhi alone, with example data, or photographs pages. For work on
  * a page and for the screenshot test; not installed. */
 
+#include "ui/an-hidden-pages.h"
 #include "ui/an-rooms.h"
 #include "ui/an-ui.h"
 #include "ui/annhi-page-shot.h"
@@ -124,6 +125,7 @@ on_activate (GtkApplication *application)
   GPtrArray *shots;
   GtkWindow *window;
 
+  an_hidden_pages_init ();
   if (opt_screenshots != NULL) {
     an_shots_run (application, list_shots ());
     return;
