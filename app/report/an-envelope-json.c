@@ -73,14 +73,15 @@ read_content (AnJsonReader *reader)
     return NULL;
   room = strlen (text) / 4 * 3;
   bytes = g_malloc (room + 1);
-  if (sodium_base642bin (bytes,
-                         room,
-                         text,
-                         strlen (text),
-                         NULL,
-                         &length,
-                         NULL,
-                         sodium_base64_VARIANT_ORIGINAL) != 0)
+  /* libsodium 1.0.18 takes some bytes above 0x7f for an "A" */
+  if (!g_str_is_ascii (text) || sodium_base642bin (bytes,
+                                                   room,
+                                                   text,
+                                                   strlen (text),
+                                                   NULL,
+                                                   &length,
+                                                   NULL,
+                                                   sodium_base64_VARIANT_ORIGINAL) != 0)
     an_json_reader_fail (reader, AN_JSON_ERROR_VALUE, _ ("this is not base64"));
   else if (length < an_seal_cipher_size (0))
     an_json_reader_fail (reader, AN_JSON_ERROR_VALUE, _ ("too short to be sealed content"));

@@ -73,7 +73,9 @@ an_base64_to_bytes (const char *text, guint8 *bytes, gsize length)
 
   g_return_val_if_fail (text != NULL && bytes != NULL, FALSE);
 
-  return sodium_base642bin (bytes,
+  /* libsodium 1.0.18 takes some bytes above 0x7f for an "A" */
+  return g_str_is_ascii (text) &&
+         sodium_base642bin (bytes,
                             length,
                             text,
                             strlen (text),

@@ -286,7 +286,8 @@ an_receipt_verifier_from_bearer (const char *bearer, guint8 verifier[AN_RECEIPT_
 
   g_return_val_if_fail (verifier != NULL, FALSE);
 
-  valid = bearer != NULL && strlen (bearer) == BEARER_LENGTH &&
+  /* libsodium 1.0.18 takes some bytes above 0x7f for an "A" */
+  valid = bearer != NULL && strlen (bearer) == BEARER_LENGTH && g_str_is_ascii (bearer) &&
           sodium_base642bin (token,
                              sizeof token,
                              bearer,
