@@ -9,6 +9,7 @@ that nothing is missing, cut off at 360 px, or left in English.
 import os
 import re
 import struct
+import subprocess
 import zlib
 
 import pytest
@@ -118,3 +119,12 @@ def test_no_english_in_vietnamese_pages(screens):
                         len(words & ENGLISH) >= 3:
                     left.append(f'{name}: {line}')
     assert not left
+
+
+@pytest.mark.parametrize('style', ['light', 'dark'])
+@pytest.mark.parametrize('width', WIDTHS)
+def test_a_phone_reads_the_emergency_code(screens, style, width):
+    picture = f'{screens[2]}/help-emergency-vi-{style}-{width}.png'
+    read = subprocess.run(['zbarimg', '--quiet', picture], capture_output=True, text=True,
+                          check=False)
+    assert read.stdout == 'QR-Code:tel:111\n'
