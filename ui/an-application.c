@@ -64,7 +64,10 @@ on_about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_da
 static void
 on_quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_application_quit (G_APPLICATION (user_data));
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (window != NULL)
+    gtk_window_close (window);
 }
 
 static const GActionEntry app_actions[] = {

@@ -8,6 +8,7 @@
 
 #include "base/an-i18n.h"
 #include "ui/an-rooms.h"
+#include "ui/an-window-state.h"
 #include "ui/help/an-emergency-page.h"
 #include "ui/help/an-guide-page.h"
 #include "ui/widgets/an-store-gate.h"
@@ -258,6 +259,32 @@ an_window_realize (GtkWidget *widget)
                            0);
 }
 
+static gboolean
+an_window_close_request (GtkWindow *window)
+{
+  AnWindow *self = AN_WINDOW (window);
+  const AnWindowState state = {
+    .room = (char *) adw_view_stack_get_visible_child_name (self->rooms),
+    .width = gtk_widget_get_width (GTK_WIDGET (self)),
+    .height = gtk_widget_get_height (GTK_WIDGET (self)),
+  };
+
+  an_window_state_save (&state);
+  return GTK_WINDOW_CLASS (an_window_parent_class)->close_request (window);
+}
+
+static void
+restore_state (AnWindow *self)
+{
+  g_auto (AnWindowState) state = { 0 };
+
+  an_window_state_load (&state);
+  if (state.width > 0 && state.height > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self), state.width, state.height);
+  if (state.room != NULL && adw_view_stack_get_child_by_name (self->rooms, state.room) != NULL)
+    adw_view_stack_set_visible_child_name (self->rooms, state.room);
+}
+
 static void
 an_window_dispose (GObject *object)
 {
@@ -289,6 +316,7 @@ an_window_class_init (AnWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = an_window_dispose;
   widget_class->size_allocate = an_window_size_allocate;
   widget_class->realize = an_window_realize;
+  GTK_WINDOW_CLASS (klass)->close_request = an_window_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/annhi/AnNhi/ui/an-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AnWindow, header);
@@ -328,6 +356,7 @@ an_window_new (AdwApplication *application, AnStore *store)
 
   self->store = g_object_ref (store);
   add_rooms (self);
+  restore_state (self);
   update_header (self);
   return self;
 }
