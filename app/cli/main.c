@@ -10,6 +10,7 @@
 #include "cli/an-cli.h"
 
 static const AnCommand *const tables[] = {
+  an_cli_checklist_commands,
   an_cli_policy_commands,
   an_cli_schedule_commands,
   NULL,
