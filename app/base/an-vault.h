@@ -39,7 +39,8 @@ typedef enum {
  * An SQLite file of sealed records: everything An Nhi remembers of a family (drafts, outbox,
  * progress). Kind and id of a record stand in clear, so neither may say anything of its content;
  * the rest is XChaCha20-Poly1305 under the vault key, bound to kind and id. Safe to use from
- * several threads. Every write is durable (synchronous=FULL) when the call returns.
+ * several threads. Every write is durable (synchronous=FULL) when the call returns, and calls take
+ * effect in their order, the asynchronous ones too.
  */
 #define AN_TYPE_VAULT (an_vault_get_type ())
 G_DECLARE_FINAL_TYPE (AnVault, an_vault, AN, VAULT, GObject)
@@ -65,7 +66,7 @@ AnVault *an_vault_open_sync (const char *directory,
 /* A vault that lives only in memory, for tests and example pages. */
 AnVault *an_vault_new_in_memory (GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-const char *an_vault_get_directory (AnVault *self);
+const char *an_vault_get_directory (AnVault *self); /* NULL in memory */
 
 /* Records. */
 gboolean
@@ -74,6 +75,31 @@ GBytes *an_vault_get (AnVault *self, const char *kind, const char *id, GError **
     G_GNUC_WARN_UNUSED_RESULT;
 gboolean an_vault_remove (AnVault *self, const char *kind, const char *id, GError **error);
 char **an_vault_list (AnVault *self, const char *kind, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* For the window, which must not wait for the disk. The vault stays until the last write is done;
+ * a program must run until then. */
+void an_vault_put_async (AnVault *self,
+                         const char *kind,
+                         const char *id,
+                         GBytes *content,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data);
+void an_vault_put_json_async (AnVault *self,
+                              const char *kind,
+                              const char *id,
+                              JsonNode *content,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean an_vault_put_finish (AnVault *self, GAsyncResult *result, GError **error);
+void an_vault_remove_async (AnVault *self,
+                            const char *kind,
+                            const char *id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+gboolean an_vault_remove_finish (AnVault *self, GAsyncResult *result, GError **error);
 
 /* JSON twins of put and get. */
 gboolean an_vault_put_json (AnVault *self,
