@@ -7,6 +7,7 @@
 
 #include "base/an-i18n.h"
 #include "ui/widgets/an-qr-image.h"
+#include "ui/widgets/an-row-or-column.h"
 
 /**
  * AnEmergencyPage:
@@ -32,6 +33,7 @@ an_emergency_page_class_init (AnEmergencyPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (AN_TYPE_QR_IMAGE);
+  g_type_ensure (AN_TYPE_ROW_OR_COLUMN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/help/an-emergency-page.ui");
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
