@@ -299,7 +299,9 @@ class Desktop:
             'XDG_DATA_HOME': home + '/.local/share', 'XDG_CONFIG_HOME': home + '/.config',
             'XDG_CACHE_HOME': home + '/.cache', 'XDG_STATE_HOME': home + '/.local/state',
             'LC_ALL': 'C.UTF-8', 'LANGUAGE': self.language,
-            'GDK_BACKEND': 'x11', 'GSK_RENDERER': 'cairo', 'GTK_A11Y': 'atspi',
+            # Drawn without GL: Mesa leaves memory behind when it is unloaded.
+            'GDK_BACKEND': 'x11', 'GDK_DEBUG': 'gl-disable', 'GSK_RENDERER': 'cairo',
+            'GTK_A11Y': 'atspi',
             'GSETTINGS_BACKEND': 'memory', 'GTK_USE_PORTAL': '0', 'GIO_USE_VFS': 'local',
             'NO_COLOR': '1',
         }
