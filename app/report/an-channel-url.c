@@ -21,6 +21,15 @@ is_loopback (const char *host)
   return address != NULL && g_inet_address_get_is_loopback (address);
 }
 
+/* GUri is forgiving with spaces and the like; another reader might not be in the same way. */
+static gboolean
+is_plain (const char *url)
+{
+  while (g_ascii_isgraph (*url))
+    url++;
+  return *url == '\0';
+}
+
 static gboolean
 fail (GError **error, const char *reason)
 {
@@ -44,7 +53,7 @@ an_channel_url_check (const char *url, GError **error)
 
   g_return_val_if_fail (url != NULL, FALSE);
 
-  uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  uri = is_plain (url) ? g_uri_parse (url, G_URI_FLAGS_NONE, NULL) : NULL;
   host = uri != NULL ? g_uri_get_host (uri) : NULL;
   if (host == NULL || *host == '\0')
     return fail (error, _ ("this is not the address of a server"));
