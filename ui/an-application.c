@@ -80,7 +80,8 @@ an_application_startup (GApplication *application)
 {
   static const char *const quit[] = { "<Control>q", NULL };
   static const char *const close[] = { "<Control>w", NULL };
-  static const char *const guide[] = { "F1", NULL };
+  static const char *const help[] = { "F1", NULL };
+  static const char *const shortcuts[] = { "<Control>question", NULL };
 
   G_APPLICATION_CLASS (an_application_parent_class)->startup (application);
   an_hidden_pages_init ();
@@ -90,7 +91,8 @@ an_application_startup (GApplication *application)
                                    application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "window.close", close);
-  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.help", guide);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.help", help);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.shortcuts", shortcuts);
   gtk_window_set_default_icon_name (AN_APP_ID);
 }
 

@@ -214,6 +214,18 @@ on_report_activated (GtkWidget *widget, const char *action, GVariant *parameter)
     an_room_show_page (get_room (self), "new");
 }
 
+/* Made when it is asked for: GTK would make it with the window. */
+static void
+on_shortcuts_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder =
+      gtk_builder_new_from_resource ("/vn/annhi/AnNhi/ui/help/an-shortcuts.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
 static void
 on_toast_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -333,6 +345,7 @@ an_window_class_init (AnWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.help", NULL, on_help_activated);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back_activated);
   gtk_widget_class_install_action (widget_class, "win.report", NULL, on_report_activated);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts_activated);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", on_toast_activated);
   add_keys (widget_class);
 }

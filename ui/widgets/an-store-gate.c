@@ -1,23 +1,22 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* Stands before a room until the store is open, and is the room from then on. How the store opens
- * is AnStore's; what is asked for a passphrase is AnPassphrasePage's. */
+/* Stands before a room until the store is open, and is the room from then on. What is to be seen
+ * until then is AnStorePage's. */
 
 #include "ui/widgets/an-store-gate.h"
 
-#include "base/an-i18n.h"
-#include "ui/widgets/an-passphrase-page.h"
+#include "ui/widgets/an-store-page.h"
 
 /* Less than this is not felt as waiting. */
-#define SPINNER_AFTER_MS 300
+#define WAITING_AFTER_MS 300
 
 /**
  * AnStoreGate:
  *
  * An AnRoom that makes the real one when it is first shown and the store is ready (or not needed),
- * and passes everything on to it. Before, it shows that it waits, asks for the passphrase, or says
- * what is wrong.
+ * and passes everything on to it. Until then it is next to nothing, so that a window with many
+ * gates starts fast.
  */
 struct _AnStoreGate {
   AdwBin parent;
@@ -25,15 +24,12 @@ struct _AnStoreGate {
   AnStore *store; /* (owned) */
   gboolean needs_store;
   AnStoreGateCreate create;
-  char *wanted_page;     /* (owned) (nullable) asked for before there was a room */
-  guint spinner_timeout; /* source, 0 = none */
-  guint content_idle;    /* source, 0 = none */
+  char *wanted_page;  /* (owned) (nullable) asked for before there was a room */
+  guint content_idle; /* source, 0 = none */
+  guint page_timeout; /* source, 0 = none */
 
-  AnRoom *content; /* (not owned) (nullable) child of stack */
-  GtkStack *stack;
-  AnPassphrasePage *passphrase_page;
-  GtkSpinner *spinner;
-  GtkLabel *detail;
+  AnStorePage *page; /* (not owned) (nullable) the child until there is a room */
+  AnRoom *content;   /* (not owned) (nullable) the child from then on */
 };
 
 enum { PROP_TITLE = 1, PROP_CAN_GO_BACK };
@@ -65,9 +61,8 @@ on_content_wanted (gpointer user_data)
 
   self->content_idle = 0;
   self->content = AN_ROOM (content);
-  gtk_stack_add_named (self->stack, content, "content");
-  gtk_stack_set_visible_child_name (self->stack, "content");
-  gtk_spinner_stop (self->spinner);
+  self->page = NULL;
+  adw_bin_set_child (ADW_BIN (self), content);
   g_signal_connect_swapped (content, "notify::title", G_CALLBACK (on_content_title_changed), self);
   g_signal_connect_swapped (content,
                             "notify::can-go-back",
@@ -81,90 +76,44 @@ on_content_wanted (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+show_page (AnStoreGate *self)
+{
+  g_clear_handle_id (&self->page_timeout, g_source_remove);
+  if (self->page == NULL) {
+    self->page = AN_STORE_PAGE (an_store_page_new (self->store));
+    adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->page));
+  }
+  an_store_page_update (self->page);
+}
+
 static gboolean
-on_waited (gpointer user_data)
+on_page_wanted (gpointer user_data)
 {
   AnStoreGate *self = user_data;
 
-  self->spinner_timeout = 0;
-  gtk_spinner_start (self->spinner);
-  gtk_stack_set_visible_child_name (self->stack, "waiting");
+  self->page_timeout = 0;
+  show_page (self);
   return G_SOURCE_REMOVE;
-}
-
-static void
-show_problem_page (AnStoreGate *self, const char *page)
-{
-  const char *problem = an_store_get_problem (self->store);
-
-  if (g_str_equal (page, "passphrase"))
-    an_passphrase_page_ask (self->passphrase_page,
-                            an_store_get_state (self->store) == AN_STORE_NEEDS_NEW_PASSPHRASE,
-                            problem);
-  gtk_label_set_label (self->detail, problem != NULL ? problem : "");
-  gtk_spinner_stop (self->spinner);
-  gtk_stack_set_visible_child_name (self->stack, page);
-}
-
-static void
-wait_for_store (AnStoreGate *self)
-{
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "passphrase") == 0)
-    an_passphrase_page_set_busy (self->passphrase_page);
-  else if (self->spinner_timeout == 0)
-    self->spinner_timeout = g_timeout_add (SPINNER_AFTER_MS, on_waited, self);
 }
 
 static void
 update (AnStoreGate *self)
 {
-  AnStoreState state = an_store_get_state (self->store);
-
   if (self->content != NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  if (state != AN_STORE_OPENING || !self->needs_store)
-    g_clear_handle_id (&self->spinner_timeout, g_source_remove);
-  if (!self->needs_store || state == AN_STORE_READY) {
+  if (!self->needs_store || an_store_get_state (self->store) == AN_STORE_READY) {
+    g_clear_handle_id (&self->page_timeout, g_source_remove);
     if (self->content_idle == 0)
       self->content_idle = g_idle_add (on_content_wanted, self);
     return;
   }
-  switch (state) {
-  case AN_STORE_NEEDS_PASSPHRASE:
-  case AN_STORE_NEEDS_NEW_PASSPHRASE:
-    show_problem_page (self, "passphrase");
-    break;
-  case AN_STORE_LOCKED:
-    show_problem_page (self, "locked");
-    break;
-  case AN_STORE_FAILED:
-    show_problem_page (self, "failed");
-    break;
-  case AN_STORE_OPENING:
-  case AN_STORE_READY:
-  default:
-    wait_for_store (self);
-    break;
+  if (self->page == NULL && an_store_get_state (self->store) == AN_STORE_OPENING) {
+    if (self->page_timeout == 0)
+      self->page_timeout = g_timeout_add (WAITING_AFTER_MS, on_page_wanted, self);
+    return;
   }
-}
-
-static void
-on_passphrase_entered (AnStoreGate *self, const char *passphrase)
-{
-  an_store_open_with_passphrase (self->store, passphrase);
-}
-
-static void
-on_retry_clicked (AnStoreGate *self)
-{
-  an_store_open (self->store);
-}
-
-static void
-on_copy_clicked (AnStoreGate *self)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                          gtk_label_get_label (self->detail));
+  show_page (self);
 }
 
 static void
@@ -226,10 +175,11 @@ an_store_gate_dispose (GObject *object)
 {
   AnStoreGate *self = AN_STORE_GATE (object);
 
-  g_clear_handle_id (&self->spinner_timeout, g_source_remove);
   g_clear_handle_id (&self->content_idle, g_source_remove);
+  g_clear_handle_id (&self->page_timeout, g_source_remove);
   g_clear_pointer (&self->wanted_page, g_free);
   g_clear_object (&self->store);
+  self->page = NULL;
   self->content = NULL;
   G_OBJECT_CLASS (an_store_gate_parent_class)->dispose (object);
 }
@@ -245,23 +195,11 @@ an_store_gate_class_init (AnStoreGateClass *klass)
 
   g_object_class_override_property (G_OBJECT_CLASS (klass), PROP_TITLE, "title");
   g_object_class_override_property (G_OBJECT_CLASS (klass), PROP_CAN_GO_BACK, "can-go-back");
-
-  g_type_ensure (AN_TYPE_PASSPHRASE_PAGE);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/vn/annhi/AnNhi/ui/widgets/an-store-gate.ui");
-  gtk_widget_class_bind_template_child (widget_class, AnStoreGate, stack);
-  gtk_widget_class_bind_template_child (widget_class, AnStoreGate, passphrase_page);
-  gtk_widget_class_bind_template_child (widget_class, AnStoreGate, spinner);
-  gtk_widget_class_bind_template_child (widget_class, AnStoreGate, detail);
-  gtk_widget_class_bind_template_callback (widget_class, on_passphrase_entered);
-  gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
 }
 
 static void
 an_store_gate_init (AnStoreGate *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
