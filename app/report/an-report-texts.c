@@ -3,8 +3,10 @@
 
 /* Which text members a report has, how long they may be and how they are spelt. */
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/an-time.h"
 #include "report/an-report-private.h"
 #include "report/an-uuid.h"
 
@@ -53,48 +55,26 @@ an_report_text_at (const AnReport *report, const AnReportText *text)
   return (char **) G_STRUCT_MEMBER_P (report, text->offset);
 }
 
-/* Whether @text begins like @shape: 0 is any digit, everything else itself. */
 static gboolean
-has_shape (const char *text, const char *shape)
+is_date (const char *text)
 {
+  static const char shape[] = "0000-00-00";
+
   for (int i = 0; shape[i] != '\0'; i++) {
     if (shape[i] == '0' ? !g_ascii_isdigit (text[i]) : text[i] != shape[i])
       return FALSE;
   }
-  return TRUE;
+  return text[strlen (shape)] == '\0' && g_date_valid_dmy ((GDateDay) atoi (text + 8),
+                                                           (GDateMonth) atoi (text + 5),
+                                                           (GDateYear) atoi (text));
 }
 
-static gboolean
-is_date (const char *text)
-{
-  if (!has_shape (text, "0000-00-00") || text[10] != '\0')
-    return FALSE;
-  return g_date_valid_dmy ((GDateDay) atoi (text + 8),
-                           (GDateMonth) atoi (text + 5),
-                           (GDateYear) atoi (text));
-}
-
-/* RFC 3339 with the upper-case letters that everybody writes; no leap second. */
 static gboolean
 is_instant (const char *text)
 {
-  g_autoptr (GDateTime) when = NULL;
-  const char *zone;
+  gint64 when;
 
-  if (!has_shape (text, "0000-00-00T00:00:00"))
-    return FALSE;
-  zone = text + strlen ("0000-00-00T00:00:00");
-  if (*zone == '.') {
-    if (!g_ascii_isdigit (zone[1]))
-      return FALSE;
-    zone++;
-    zone += strspn (zone, "0123456789");
-  }
-  if (!g_str_equal (zone, "Z") &&
-      !((*zone == '+' || *zone == '-') && has_shape (zone + 1, "00:00") && zone[6] == '\0'))
-    return FALSE;
-  when = g_date_time_new_from_iso8601 (text, NULL);
-  return when != NULL;
+  return an_time_from_rfc3339 (text, &when);
 }
 
 /**

@@ -9,18 +9,11 @@
 
 #include "base/an-i18n.h"
 #include "base/an-json.h"
+#include "base/an-time.h"
 #include "report/an-report-private.h"
 #include "report/an-uuid.h"
 
 /* Helpers */
-
-static char *
-now (void)
-{
-  g_autoptr (GDateTime) when = g_date_time_new_now_utc ();
-
-  return g_date_time_format (when, "%Y-%m-%dT%H:%M:%SZ");
-}
 
 static gpointer
 copy_text (gconstpointer text, gpointer unused)
@@ -50,7 +43,7 @@ an_report_new (void)
   AnReport *self = g_new0 (AnReport, 1);
 
   self->id = an_uuid_new ();
-  self->created = now ();
+  self->created = an_time_now_rfc3339 ();
   self->reporter.role = AN_ROLE_UNSET;
   self->child.age = -1;
   self->incident.category = AN_CATEGORY_UNSET;
