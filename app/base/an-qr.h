@@ -12,6 +12,7 @@ GQuark an_qr_error_quark (void);
 
 typedef enum {
   AN_QR_ERROR_TOO_LONG,
+  AN_QR_ERROR_EMPTY,
 } AnQrError;
 
 /**

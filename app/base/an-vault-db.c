@@ -96,11 +96,15 @@ query_int (sqlite3 *db, const char *sql, gint64 *value, GError **error)
 static gboolean
 check_kind (sqlite3 *db, gboolean *is_new, GError **error)
 {
-  gint64 application, version, tables;
+  gint64 application = 0, version = 0, tables = 0;
+  /* One snapshot: another process may be making the vault right now. */
+  gboolean good = an_vault_db_run (db, "SAVEPOINT kind", error) &&
+                  query_int (db, "PRAGMA application_id", &application, error) &&
+                  query_int (db, "PRAGMA user_version", &version, error) &&
+                  query_int (db, "SELECT count(*) FROM sqlite_schema", &tables, error);
 
-  if (!query_int (db, "PRAGMA application_id", &application, error) ||
-      !query_int (db, "PRAGMA user_version", &version, error) ||
-      !query_int (db, "SELECT count(*) FROM sqlite_schema", &tables, error))
+  sqlite3_exec (db, "RELEASE kind", NULL, NULL, NULL);
+  if (!good)
     return FALSE;
   *is_new = application == 0 && version == 0 && tables == 0;
   if (*is_new)
