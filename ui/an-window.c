@@ -15,6 +15,8 @@
 
 /* From this width on the switcher stands in the header; in pixels at a text scale of 1. */
 #define WIDE_FROM 551
+/* The narrow window fits a phone. */
+#define NARROW_WIDTH 360
 
 /**
  * AnWindow:
@@ -138,6 +140,28 @@ get_wide_from (AnWindow *self)
 
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
   return dpi > 0 ? MAX (WIDE_FROM, WIDE_FROM * dpi / (96 * 1024)) : WIDE_FROM;
+}
+
+/* A wide window may be made narrow at once: what is too wide now will not be then. */
+static void
+an_window_measure (GtkWidget *widget,
+                   GtkOrientation orientation,
+                   int for_size,
+                   int *minimum,
+                   int *natural,
+                   int *minimum_baseline,
+                   int *natural_baseline)
+{
+  GTK_WIDGET_CLASS (an_window_parent_class)
+      ->measure (widget,
+                 orientation,
+                 for_size,
+                 minimum,
+                 natural,
+                 minimum_baseline,
+                 natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !AN_WINDOW (widget)->is_narrow)
+    *minimum = MIN (*minimum, NARROW_WIDTH);
 }
 
 static void
@@ -293,6 +317,7 @@ restore_state (AnWindow *self)
   an_window_state_load (&state);
   if (state.width > 0 && state.height > 0)
     gtk_window_set_default_size (GTK_WINDOW (self), state.width, state.height);
+  self->is_narrow = state.width > 0 && state.width < get_wide_from (self);
   if (state.room != NULL && adw_view_stack_get_child_by_name (self->rooms, state.room) != NULL)
     adw_view_stack_set_visible_child_name (self->rooms, state.room);
 }
@@ -326,6 +351,7 @@ an_window_class_init (AnWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = an_window_dispose;
+  widget_class->measure = an_window_measure;
   widget_class->size_allocate = an_window_size_allocate;
   widget_class->realize = an_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = an_window_close_request;
@@ -370,7 +396,7 @@ an_window_new (AdwApplication *application, AnStore *store)
   self->store = g_object_ref (store);
   add_rooms (self);
   restore_state (self);
-  update_header (self);
+  apply_width (self);
   return self;
 }
 

@@ -15,8 +15,8 @@ PASSPHRASE = 'con mèo trèo cây cau'
 
 
 def switch(app, room):
-    app.find('toggle button', room).click()
-    wait_for(lambda: 'pressed' in app.find('toggle button', room).states, f'{room} to be shown')
+    app.find('tab', room).click()
+    wait_for(lambda: 'selected' in app.find('tab', room).states, f'{room} to be shown')
 
 
 def end(app):
@@ -28,8 +28,8 @@ def end(app):
 def test_rooms(desktop):
     """The three rooms in their order; each opens."""
     app = desktop.start('annhi')
-    app.find('toggle button', ROOMS[0])
-    names = [node.name for node in app.find_all('toggle button') if node.name in ROOMS]
+    app.find('tab', ROOMS[0])
+    names = [node.name for node in app.find_all('tab') if node.name in ROOMS]
     assert tuple(names[:3]) == ROOMS
     for room in ROOMS:
         switch(app, room)
@@ -49,7 +49,7 @@ def test_emergency_from_every_room(desktop):
         app.find('button', 'Sao chép số')
         app.find('button', 'Quay lại').click()
         app.gone(name=QUESTION)
-        assert 'pressed' in app.find('toggle button', room).states
+        assert 'selected' in app.find('tab', room).states
     end(app)
 
 
@@ -57,14 +57,14 @@ def test_emergency_leads_to_a_report(desktop):
     app = desktop.start('annhi', '--page', 'help')
     app.find('button', 'Báo cáo qua mạng').click()
     app.gone(name=QUESTION)
-    assert 'pressed' in app.find('toggle button', 'Báo cáo').states
+    assert 'selected' in app.find('tab', 'Báo cáo').states
     end(app)
 
 
 @pytest.mark.parametrize('page, room', zip(('screentime', 'privacy', 'report'), ROOMS))
 def test_page_option(desktop, page, room):
     app = desktop.start('annhi', '--page', page)
-    wait_for(lambda: 'pressed' in app.find('toggle button', room).states, room)
+    wait_for(lambda: 'selected' in app.find('tab', room).states, room)
     end(app)
 
 
@@ -139,12 +139,12 @@ def test_shortcuts_window(desktop):
 def test_phone_size(desktop):
     """At 360 × 640 nothing stands outside, and the rooms are at the bottom."""
     app = desktop.start('annhi')
-    app.find('toggle button', ROOMS[0])
+    app.find('tab', ROOMS[0])
     desktop.resize(360, 640)
-    wait_for(lambda: any(node.extents[1] > 500 for node in app.find_all('toggle button', ROOMS[0])),
+    wait_for(lambda: any(node.extents[1] > 500 for node in app.find_all('tab', ROOMS[0])),
              'the switcher at the bottom')
     for room in ROOMS:
-        for node in app.find_all('toggle button', room):
+        for node in app.find_all('tab', room):
             node.click()
         app.find('button', EMERGENCY)
         for node in app.walk():

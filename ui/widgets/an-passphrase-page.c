@@ -87,8 +87,8 @@ static void
 set_busy (AnPassphrasePage *self, gboolean is_busy)
 {
   self->is_busy = is_busy;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->first), !is_busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->second), !is_busy);
+  gtk_editable_set_editable (GTK_EDITABLE (self->first), !is_busy);
+  gtk_editable_set_editable (GTK_EDITABLE (self->second), !is_busy);
   gtk_button_set_label (self->open_button, is_busy ? _ ("Opening…") : _ ("Open"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->open_button),
                             !is_busy && find_problem (self) == NULL);

@@ -61,6 +61,8 @@ on_content_wanted (gpointer user_data)
 
   self->content_idle = 0;
   self->content = AN_ROOM (content);
+  if (self->page != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   self->page = NULL;
   adw_bin_set_child (ADW_BIN (self), content);
   g_signal_connect_swapped (content, "notify::title", G_CALLBACK (on_content_title_changed), self);
