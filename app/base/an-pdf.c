@@ -316,16 +316,17 @@ an_pdf_finish (AnPdf *self, GError **error)
   status = cairo_surface_status (self->surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_status (self->cairo);
-  if (status == CAIRO_STATUS_SUCCESS && fsync (self->fd) == 0 &&
+  /* A write that failed is not always in cairo's status. */
+  if (status == CAIRO_STATUS_SUCCESS && self->write_errno == 0 && fsync (self->fd) == 0 &&
       g_rename (self->temporary, self->path) == 0) {
     g_clear_pointer (&self->temporary, g_free);
     discard (self);
     return TRUE;
   }
-  if (status == CAIRO_STATUS_SUCCESS)
-    fail_errno (self, errno, error);
-  else if (self->write_errno != 0)
+  if (self->write_errno != 0)
     fail_errno (self, self->write_errno, error);
+  else if (status == CAIRO_STATUS_SUCCESS)
+    fail_errno (self, errno, error);
   else
     g_set_error (error,
                  G_IO_ERROR,
