@@ -57,8 +57,7 @@ an_channel_url_check (const char *url, GError **error)
   host = uri != NULL ? g_uri_get_host (uri) : NULL;
   if (host == NULL || *host == '\0')
     return fail (error, _ ("this is not the address of a server"));
-  if (g_uri_get_userinfo (uri) != NULL || g_uri_get_query (uri) != NULL ||
-      g_uri_get_fragment (uri) != NULL || strpbrk (url, "\\@?#") != NULL)
+  if (strpbrk (url, "\\@?#") != NULL)
     return fail (error, _ ("an address must not hold a user name, “?” or “#”"));
   if (g_str_equal (g_uri_get_scheme (uri), "https"))
     return TRUE;
