@@ -16,7 +16,7 @@
 static const char *const role_names[] = {
   "Trẻ em", "Bố mẹ", "Người chăm sóc", "Thầy cô", "Người chứng kiến",
 };
-static const char *const gender_names[] = { "Không biết", "Nam", "Nữ" };
+static const char *const gender_names[] = { "Nam / Nữ / Không biết", "Nam", "Nữ" };
 
 /* Helpers */
 
@@ -33,6 +33,19 @@ add_if_known (AnPdf *pdf, const char *label, const char *value)
 {
   if (value != NULL && *value != '\0')
     an_pdf_add_field (pdf, label, value);
+}
+
+/* A long answer over the whole width; room to write one where nothing is known. */
+static void
+add_story (AnPdf *pdf, const char *label, const char *value)
+{
+  static const char dots[] = "…………………………………………………………………………………………";
+  gboolean known = value != NULL && *value != '\0';
+  g_autofree char *text = known
+                              ? g_strdup_printf ("%s: %s", label, value)
+                              : g_strdup_printf ("%s: ……………\n%s\n%s\n%s", label, dots, dots, dots);
+
+  an_pdf_add_paragraph (pdf, text);
 }
 
 /* (transfer full) (nullable): “20:15 ngày 12/08/2026”, or “12/08/2026” for a day alone. */
@@ -153,11 +166,11 @@ add_incident (AnPdf *pdf, const AnReport *report)
   add_list (pdf, "Địa chỉ trên mạng", report->incident.urls);
   add_list (pdf, "Tài khoản", report->incident.accounts);
   add_if_known (pdf, "Người bị nghi", report->suspect);
-  add_field (pdf, "Chuyện đã xảy ra", report->incident.description);
-  add_field (pdf,
+  add_story (pdf, "Chuyện đã xảy ra", report->incident.description);
+  add_story (pdf,
              "Phỏng đoán hậu quả nếu không được hỗ trợ, can thiệp",
              report->incident.consequences);
-  add_field (pdf, "Những việc đã làm để hỗ trợ, can thiệp", report->incident.actions_taken);
+  add_story (pdf, "Những việc đã làm để hỗ trợ, can thiệp", report->incident.actions_taken);
   add_list (pdf, "Mong được hỗ trợ", report->support_wanted);
 }
 
@@ -188,7 +201,7 @@ add_evidence (AnPdf *pdf, const AnReport *report)
 static void
 add_closing (AnPdf *pdf, const AnReport *report)
 {
-  static const char *const titles[] = { "Người trình báo\n(ký, ghi rõ họ tên)", NULL };
+  static const char *const titles[] = { "", "Người trình báo\n(ký, ghi rõ họ tên)", NULL };
 
   an_pdf_add_space (pdf, 4.0);
   an_pdf_add_paragraph (pdf,
