@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* What all commands of annhi-intake share: options, errors, passwords on file descriptors. */
+
+#include "intake/an-command.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/an-i18n.h"
+#include "intake/an-schema.h"
+
+#define MAX_SECRET_BYTES 1024
+
+/**
+ * an_command_parse:
+ * @argc: (inout): number of words
+ * @argv: (inout): the words; options are taken out
+ * @n_words: how many must be left, the command's own one among them
+ *
+ * Returns: %FALSE after saying on stderr what is wrong; exit with %AN_COMMAND_USAGE then
+ */
+gboolean
+an_command_parse (GOptionEntry *entries, int *argc, char ***argv, int n_words)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, &error)) {
+    an_command_usage (error->message);
+    return FALSE;
+  }
+  if (*argc != n_words) {
+    an_command_usage (*argc < n_words ? _ ("a word is missing") : _ ("too many words"));
+    return FALSE;
+  }
+  return TRUE;
+}
+
+int
+an_command_fail (const GError *error)
+{
+  g_printerr ("annhi-intake: %s\n", error->message);
+  return AN_COMMAND_REFUSED;
+}
+
+int
+an_command_usage (const char *message)
+{
+  g_printerr ("annhi-intake: %s\n", message);
+  g_printerr (_ ("See annhi-intake --help\n"));
+  return AN_COMMAND_USAGE;
+}
+
+/**
+ * an_command_read_secret:
+ * @fd: an open file descriptor, not closed here
+ *
+ * Reads one line, or all up to the end, without the line break.
+ *
+ * Returns: (transfer full): the secret; to be given to an_command_wipe()
+ */
+char *
+an_command_read_secret (int fd, GError **error)
+{
+  char buffer[MAX_SECRET_BYTES + 1];
+  gsize length = 0;
+  char *secret = NULL;
+
+  while (length < sizeof buffer) {
+    ssize_t got = read (fd, buffer + length, 1);
+
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0) {
+      g_set_error (error,
+                   G_IO_ERROR,
+                   (int) g_io_error_from_errno (errno),
+                   _ ("cannot read file descriptor %d: %s"), fd, g_strerror (errno));
+      sodium_memzero (buffer, sizeof buffer);
+      return NULL;
+    }
+    if (got == 0 || buffer[length] == '\n')
+      break;
+    length++;
+  }
+  if (length == 0 || length > MAX_SECRET_BYTES || memchr (buffer, '\0', length) != NULL)
+    g_set_error (
+        error,
+        G_IO_ERROR,
+        G_IO_ERROR_INVALID_DATA,
+        _ ("file descriptor %d must give 1 to %d bytes without NUL"), fd, MAX_SECRET_BYTES);
+  else
+    secret = g_strndup (buffer, length);
+  sodium_memzero (buffer, sizeof buffer);
+  return secret;
+}
+
+void
+an_command_wipe (char *secret)
+{
+  if (secret == NULL)
+    return;
+  sodium_memzero (secret, strlen (secret));
+  g_free (secret);
+}
+
+/**
+ * an_command_open:
+ * @store: path of the database
+ *
+ * Returns: (transfer full): the store of an office that this program knows
+ */
+AnDatabase *
+an_command_open (const char *store, GError **error)
+{
+  g_autoptr (AnDatabase) database = an_database_open (store, AN_DATABASE_EXISTING, error);
+
+  if (database == NULL || !an_schema_check (database, error))
+    return NULL;
+  return g_steal_pointer (&database);
+}

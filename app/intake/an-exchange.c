@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* One request and its answer: headers, pausing, and the form all answers have. */
+
+#include "intake/an-exchange.h"
+
+#include <sodium.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "intake/an-digest.h"
+#include "intake/an-server.h"
+#include "intake/an-tus.h"
+
+/* Helpers */
+
+static void
+clear (gpointer data)
+{
+  AnExchange *self = data;
+
+  an_exchange_drop_body (self);
+  an_server_return_memory (self->server, self->borrowed);
+  g_clear_pointer (&self->upload, an_upload_free);
+  g_clear_error (&self->refusal);
+  g_clear_object (&self->message);
+  g_clear_pointer (&self->connection, an_connection_unref);
+}
+
+/* What every answer of ours says. */
+static void
+set_common (AnExchange *self, guint status, const char *type, const char *text)
+{
+  gboolean bodiless = status == SOUP_STATUS_NO_CONTENT || text == NULL;
+  g_autofree char *digest =
+      an_digest_format (bodiless ? "" : text, bodiless ? 0 : strlen (text));
+
+  an_exchange_set_header (self, "Content-Digest", digest);
+  an_exchange_set_header (self, "Cache-Control", "no-store");
+  an_exchange_set_header (self, "Vary", "Accept-Language");
+  an_exchange_set_header (self, "X-Content-Type-Options", "nosniff");
+  if (an_route_is_tus (self->route.place))
+    an_exchange_set_header (self, "Tus-Resumable", AN_TUS_VERSION);
+  if (self->announced.broken || an_server_is_draining (self->server))
+    an_exchange_set_header (self, "Connection", "close");
+  soup_server_message_set_status (self->message, status, status == 460 ? "Checksum Mismatch" : NULL);
+  if (!bodiless)
+    soup_server_message_set_response (
+        self->message, type, SOUP_MEMORY_COPY, text, strlen (text));
+}
+
+static void
+answer (AnExchange *self, guint status, const char *type, const char *text)
+{
+  if (self->is_answered)
+    return;
+  self->is_answered = TRUE;
+  if (!self->is_finished) {
+    set_common (self, status, type, text);
+    an_connection_set_deadline (self->connection,
+                                self->connection->is_refused ? AN_CONNECTION_DRAIN_SECONDS
+                                                             : AN_CONNECTION_SEND_SECONDS);
+  }
+  an_exchange_resume (self);
+}
+
+static void
+set_problem_headers (AnExchange *self, const GError *error)
+{
+  AnProblem problem = an_problem_from_error (error);
+
+  if (an_problem_table[problem].retry_after > 0) {
+    g_autofree char *seconds = g_strdup_printf ("%d", an_problem_table[problem].retry_after);
+
+    an_exchange_set_header (self, "Retry-After", seconds);
+  }
+  if (problem == AN_PROBLEM_UNAUTHORIZED)
+    an_exchange_set_header (self, "WWW-Authenticate", "Bearer");
+  if (problem == AN_PROBLEM_METHOD_NOT_ALLOWED)
+    an_exchange_set_header (self, "Allow", an_route_methods (self->route.place));
+  if (problem == AN_PROBLEM_TUS_VERSION)
+    an_exchange_set_header (self, "Tus-Version", AN_TUS_VERSION);
+  an_exchange_set_header (
+      self, "Content-Language", self->language == AN_LANGUAGE_VI ? "vi" : "en");
+}
+
+/* Public */
+
+/**
+ * an_exchange_new:
+ *
+ * Returns: (transfer full): an exchange whose body is thrown away until something else is said
+ */
+AnExchange *
+an_exchange_new (AnServer *server, SoupServerMessage *message, AnConnection *connection)
+{
+  AnExchange *self = g_rc_box_new0 (AnExchange);
+
+  self->server = server;
+  self->message = g_object_ref (message);
+  self->connection = an_connection_ref (connection);
+  self->fd = -1;
+  return self;
+}
+
+AnExchange *
+an_exchange_ref (AnExchange *self)
+{
+  return g_rc_box_acquire (self);
+}
+
+void
+an_exchange_unref (AnExchange *self)
+{
+  g_rc_box_release_full (self, clear);
+}
+
+const char *
+an_exchange_get_header (AnExchange *self, const char *name)
+{
+  return soup_message_headers_get_one (soup_server_message_get_request_headers (self->message),
+                                       name);
+}
+
+void
+an_exchange_set_header (AnExchange *self, const char *name, const char *value)
+{
+  soup_message_headers_replace (
+      soup_server_message_get_response_headers (self->message), name, value);
+}
+
+/* Stops libsoup while somebody else works; the time of that is not the client's. */
+void
+an_exchange_pause (AnExchange *self)
+{
+  g_return_if_fail (!self->is_paused);
+
+  self->is_paused = TRUE;
+  an_connection_set_deadline (self->connection, 0);
+  soup_server_message_pause (self->message);
+}
+
+void
+an_exchange_resume (AnExchange *self)
+{
+  if (!self->is_paused)
+    return;
+  self->is_paused = FALSE;
+  if (!self->is_finished)
+    soup_server_message_unpause (self->message);
+}
+
+/**
+ * an_exchange_reply:
+ * @json: (nullable): a document of ours
+ */
+void
+an_exchange_reply (AnExchange *self, guint status, const char *json)
+{
+  answer (self, status, AN_MEDIA_TYPE, json);
+}
+
+void
+an_exchange_reply_problem (AnExchange *self, const GError *error)
+{
+  g_autofree char *json = an_problem_to_json (error, self->language);
+  AnProblem problem = an_problem_from_error (error);
+
+  if (problem == AN_PROBLEM_INTERNAL || problem == AN_PROBLEM_STORAGE)
+    g_message ("cannot answer: %s", error->message);
+  if (!self->is_finished)
+    set_problem_headers (self, error);
+  answer (self, an_problem_table[problem].status, AN_PROBLEM_MEDIA_TYPE, json);
+}
+
+void
+an_exchange_reply_error (AnExchange *self, AnProblem problem)
+{
+  g_autoptr (GError) error = NULL;
+
+  an_problem_set (&error, problem);
+  an_exchange_reply_problem (self, error);
+}
+
+/* (transfer full): the same answer as the bytes of HTTP/1.1, after which the connection ends */
+char *
+an_exchange_format_problem (AnExchange *self, const GError *error)
+{
+  const AnProblemInfo *info = &an_problem_table[an_problem_from_error (error)];
+  g_autofree char *json = an_problem_to_json (error, self->language);
+  g_autofree char *digest = an_digest_format (json, strlen (json));
+
+  return g_strdup_printf ("HTTP/1.1 %u Refused\r\n"
+                          "Content-Type: " AN_PROBLEM_MEDIA_TYPE "\r\n"
+                          "Content-Length: %zu\r\n"
+                          "Content-Digest: %s\r\n"
+                          "Content-Language: %s\r\n"
+                          "Cache-Control: no-store\r\n"
+                          "Connection: close\r\n"
+                          "\r\n%s",
+                          info->status,
+                          strlen (json),
+                          digest,
+                          self->language == AN_LANGUAGE_VI ? "vi" : "en",
+                          json);
+}

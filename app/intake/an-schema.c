@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/*
+ * The tables of the store and their version. Nothing in them can be read without an officer's
+ * password but what the envelope says in clear: ids, urgency, sizes, times.
+ */
+
+#include "intake/an-schema.h"
+
+#include <stdlib.h>
+
+#include "base/an-i18n.h"
+
+static const char tables[] =
+    "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);"
+    "CREATE TABLE office ("
+    "  id TEXT PRIMARY KEY, name TEXT NOT NULL, province TEXT NOT NULL, created_at TEXT NOT NULL,"
+    "  signing_public BLOB NOT NULL, signing_seed BLOB NOT NULL);"
+    /* A person of the office. The secret key is sealed with the password: salt ‖ nonce ‖ box. */
+    "CREATE TABLE staff ("
+    "  name TEXT PRIMARY KEY, role TEXT NOT NULL, key_id TEXT NOT NULL UNIQUE,"
+    "  public_key BLOB NOT NULL, sealed_key BLOB NOT NULL,"
+    "  passes BIGINT NOT NULL, memory BIGINT NOT NULL, created_at TEXT NOT NULL);"
+    /* An expired report stays as a row without content, so that its sender is told so. */
+    "CREATE TABLE report ("
+    "  id TEXT PRIMARY KEY, urgency TEXT NOT NULL, size BIGINT NOT NULL,"
+    "  verifier BLOB NOT NULL, content BLOB, content_sha256 TEXT NOT NULL,"
+    "  state TEXT NOT NULL, outcome TEXT, public_note TEXT,"
+    "  created BIGINT NOT NULL, expires BIGINT NOT NULL, last_access BIGINT,"
+    "  received_at TEXT, digest TEXT, signature BLOB);"
+    "CREATE INDEX report_verifier ON report (verifier);"
+    "CREATE INDEX report_state ON report (state, expires);"
+    "CREATE TABLE report_key ("
+    "  report TEXT NOT NULL REFERENCES report (id), recipient TEXT NOT NULL, sealed BLOB NOT NULL,"
+    "  PRIMARY KEY (report, recipient));"
+    /* received: bytes that are on the disk and were verified; the file may be longer. */
+    "CREATE TABLE evidence ("
+    "  report TEXT NOT NULL REFERENCES report (id), id TEXT NOT NULL, size BIGINT NOT NULL,"
+    "  received BIGINT NOT NULL, sha256 TEXT, PRIMARY KEY (report, id));"
+    "CREATE TABLE history ("
+    "  report TEXT NOT NULL REFERENCES report (id), position BIGINT NOT NULL,"
+    "  state TEXT NOT NULL, changed_at TEXT NOT NULL, PRIMARY KEY (report, position));"
+    "CREATE TABLE idempotency ("
+    "  name TEXT PRIMARY KEY, fingerprint BLOB NOT NULL, report TEXT NOT NULL,"
+    "  expires_at TEXT NOT NULL, created BIGINT NOT NULL);"
+    "CREATE INDEX idempotency_created ON idempotency (created);"
+    "CREATE TABLE audit ("
+    "  position BIGINT PRIMARY KEY, changed_at TEXT NOT NULL, actor TEXT NOT NULL,"
+    "  action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, hash BLOB NOT NULL);";
+
+/* The audit log only grows; only SQLite is told so here, another engine has its own words for it. */
+static const char guards[] =
+    "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit"
+    "  BEGIN SELECT RAISE (ABORT, 'the audit log only grows'); END;"
+    "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit"
+    "  BEGIN SELECT RAISE (ABORT, 'the audit log only grows'); END;";
+
+/**
+ * an_schema_create:
+ *
+ * Makes the tables of an empty database; to be called in a transaction.
+ */
+gboolean
+an_schema_create (AnDatabase *database, GError **error)
+{
+  g_autofree char *version = g_strdup_printf ("%d", AN_SCHEMA_VERSION);
+
+  return an_database_execute (database, tables, error) &&
+         an_database_execute (database, guards, error) &&
+         an_database_run (database,
+                          error,
+                          "INSERT INTO setting (name, value) VALUES ('schema', $1)",
+                          "s",
+                          version);
+}
+
+/**
+ * an_schema_check:
+ *
+ * Returns: whether this program knows the tables of @database
+ */
+gboolean
+an_schema_check (AnDatabase *database, GError **error)
+{
+  g_autoptr (AnRows) rows = NULL;
+  g_autoptr (GError) foreign = NULL;
+
+  rows = an_database_query (
+      database, &foreign, "SELECT value FROM setting WHERE name = 'schema'", "");
+  if (rows != NULL && an_rows_next (rows, &foreign)) {
+    const char *version = an_rows_text (rows, 0);
+
+    if (version != NULL && atoi (version) == AN_SCHEMA_VERSION)
+      return TRUE;
+    g_set_error (error,
+                 AN_DATABASE_ERROR,
+                 AN_DATABASE_ERROR_FAILED,
+                 _ ("the store has version %s; this program knows version %d"), version ? version : "?", AN_SCHEMA_VERSION);
+    return FALSE;
+  }
+  if (g_error_matches (foreign, AN_DATABASE_ERROR, AN_DATABASE_ERROR_BUSY)) {
+    g_propagate_error (error, g_steal_pointer (&foreign));
+    return FALSE;
+  }
+  g_set_error (error,
+               AN_DATABASE_ERROR,
+               AN_DATABASE_ERROR_NOT_FOUND,
+               _ ("there is no office in this store; make it with “office init”"));
+  return FALSE;
+}

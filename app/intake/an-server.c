@@ -1,0 +1,398 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/*
+ * The HTTP server: connections and their number, the phases of a request, draining. Connections are
+ * taken here and given to libsoup one by one, because it has no time-outs, no limits and a backlog
+ * of ten.
+ */
+
+#include "intake/an-server.h"
+
+#include <libsoup/soup.h>
+
+#include "intake/an-api.h"
+#include "intake/an-expiry.h"
+
+#define MAX_CONNECTIONS 512
+#define MAX_MEMORY (64 * 1024 * 1024)
+#define SWEEP_SECONDS 300
+#define DRAIN_SECONDS 25
+#define DRAIN_STEP_MS 50
+
+struct _AnServer {
+  AnServerParts parts;
+  SoupServer *soup;        /* (owned) */
+  GSocketService *service; /* (owned) (nullable) */
+  AnWorker *worker;        /* (owned) */
+  GHashTable *connections; /* (owned) of AnConnection, not owned: those that are open */
+  GHashTable *claims;      /* (owned) of "report/evidence" */
+  gsize memory;            /* bytes of bodies held now */
+  guint sweep;             /* source id */
+  gboolean is_sweeping;
+
+  GSourceFunc drained; /* (nullable) */
+  gpointer drained_data;
+  gint64 drain_until; /* monotonic */
+};
+
+typedef struct {
+  AnServer *server;         /* (not owned) */
+  AnConnection *connection; /* (owned) */
+} Taken;
+
+static const char connection_key[] = "annhi-connection";
+static const char exchange_key[] = "annhi-exchange";
+
+/* Helpers */
+
+static void
+free_taken (gpointer data)
+{
+  Taken *taken = data;
+
+  an_connection_set_deadline (taken->connection, 0);
+  g_hash_table_remove (taken->server->connections, taken->connection);
+  an_connection_unref (taken->connection);
+  g_free (taken);
+}
+
+static void
+unref_connection (gpointer data)
+{
+  an_connection_unref (data);
+}
+
+/* (transfer full): an address object of this one connection, by which its requests find it */
+static GSocketAddress *
+tag_address (GSocketAddress *address, AnConnection *connection)
+{
+  GInetSocketAddress *inet = G_INET_SOCKET_ADDRESS (address);
+  GSocketAddress *tagged = g_inet_socket_address_new (g_inet_socket_address_get_address (inet),
+                                                      g_inet_socket_address_get_port (inet));
+
+  g_object_set_data_full (
+      G_OBJECT (tagged), connection_key, an_connection_ref (connection), unref_connection);
+  return tagged;
+}
+
+static gint64
+now_usec (void)
+{
+  return g_get_real_time ();
+}
+
+static void
+unref_exchange (gpointer data)
+{
+  an_exchange_unref (data);
+}
+
+/* Sweeping */
+
+static gboolean
+sweep (AnDatabase *database, gpointer data, GError **error)
+{
+  AnServer *self = data;
+
+  return an_expiry_run (database, self->parts.files, now_usec (), error);
+}
+
+static void
+on_swept (gpointer data, const GError *error)
+{
+  AnServer *self = data;
+
+  self->is_sweeping = FALSE;
+  if (error != NULL)
+    g_message ("cannot remove what expired: %s", error->message);
+}
+
+static const AnWorkerJob sweep_job = { NULL, sweep, on_swept };
+
+static gboolean
+on_sweep (gpointer data)
+{
+  AnServer *self = data;
+
+  if (!self->is_sweeping) {
+    self->is_sweeping = TRUE;
+    an_worker_push (self->worker, &sweep_job, self);
+  }
+  return G_SOURCE_CONTINUE;
+}
+
+/* Requests */
+
+static void
+check_head (AnExchange *exchange)
+{
+  SoupServerMessage *message = exchange->message;
+  const char *method = soup_server_message_get_method (message);
+  GError **refusal = &exchange->refusal;
+
+  if (!an_request_check (soup_server_message_get_request_headers (message),
+                         method,
+                         soup_server_message_get_http_version (message) == SOUP_HTTP_1_0,
+                         &exchange->announced,
+                         refusal))
+    return;
+  if (an_server_is_draining (exchange->server))
+    an_problem_set (refusal, AN_PROBLEM_BUSY);
+  else if (exchange->route.place == AN_PLACE_NONE)
+    an_problem_set (refusal, AN_PROBLEM_NOT_FOUND);
+  else if (!an_route_takes (exchange->route.place, method))
+    an_problem_set (refusal, AN_PROBLEM_METHOD_NOT_ALLOWED);
+  else
+    an_api_begin (exchange);
+}
+
+static void
+on_got_headers (SoupServerMessage *message, gpointer data)
+{
+  AnExchange *exchange = data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  soup_message_headers_remove (headers, "Range"); /* libsoup would cut the answer */
+  exchange->connection->has_head = TRUE;
+  exchange->language =
+      an_language_choose (soup_message_headers_get_list (headers, "Accept-Language"));
+  an_route_parse (&exchange->route, g_uri_get_path (soup_server_message_get_uri (message)));
+  check_head (exchange);
+  if (!exchange->is_paused)
+    an_exchange_expect_body (exchange);
+  if (exchange->refusal == NULL)
+    return;
+  an_exchange_refuse (exchange, an_problem_from_error (exchange->refusal));
+}
+
+static void
+on_got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
+{
+  an_exchange_take_chunk (data, chunk);
+}
+
+static void
+on_finished (SoupServerMessage *message, gpointer data)
+{
+  AnExchange *exchange = data;
+
+  exchange->is_finished = TRUE;
+  exchange->connection->has_head = FALSE;
+  an_exchange_drop_body (exchange);
+  an_connection_set_deadline (exchange->connection,
+                              exchange->connection->is_refused ? AN_CONNECTION_DRAIN_SECONDS
+                                                               : AN_CONNECTION_HEAD_SECONDS);
+  g_object_set_data (G_OBJECT (message), exchange_key, NULL); /* each holds the other */
+}
+
+/* The whole request is here. */
+static void
+on_request (SoupServer *soup,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer data)
+{
+  AnExchange *exchange = g_object_get_data (G_OBJECT (message), exchange_key);
+
+  if (exchange == NULL) {
+    soup_server_message_set_status (message, SOUP_STATUS_INTERNAL_SERVER_ERROR, NULL);
+    return;
+  }
+  if (exchange->is_answered)
+    return;
+  if (exchange->refusal != NULL)
+    an_exchange_reply_problem (exchange, exchange->refusal);
+  else
+    an_api_finish (exchange);
+}
+
+static void
+on_request_started (SoupServer *soup, SoupServerMessage *message, gpointer data)
+{
+  AnServer *self = data;
+  GSocketAddress *address = soup_server_message_get_remote_address (message);
+  AnConnection *connection = g_object_get_data (G_OBJECT (address), connection_key);
+  AnExchange *exchange = an_exchange_new (self, message, connection);
+
+  /* What libsoup answers by itself, to what it cannot read, has these at least. */
+  an_exchange_set_header (exchange, "Cache-Control", "no-store");
+  an_exchange_set_header (
+      exchange, "Content-Digest", "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:");
+  g_object_set_data_full (G_OBJECT (message), exchange_key, exchange, unref_exchange);
+  g_signal_connect (message, "got-headers", G_CALLBACK (on_got_headers), exchange);
+  g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), exchange);
+  g_signal_connect (message, "finished", G_CALLBACK (on_finished), exchange);
+}
+
+/* Connections */
+
+static gboolean
+on_incoming (GSocketService *service,
+             GSocketConnection *stream,
+             GObject *source,
+             gpointer data)
+{
+  AnServer *self = data;
+  GSocket *socket = g_socket_connection_get_socket (stream);
+  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (stream, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (stream, NULL);
+  g_autoptr (GSocketAddress) tagged = NULL;
+  g_autoptr (GError) error = NULL;
+  Taken *taken;
+
+  if (remote == NULL || local == NULL ||
+      g_hash_table_size (self->connections) >= MAX_CONNECTIONS) {
+    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+    return TRUE;
+  }
+  taken = g_new0 (Taken, 1);
+  taken->server = self;
+  taken->connection = an_connection_new (socket, self->parts.idle_seconds);
+  g_hash_table_add (self->connections, taken->connection);
+  g_object_set_data_full (G_OBJECT (stream), connection_key, taken, free_taken);
+  tagged = tag_address (remote, taken->connection);
+  if (!soup_server_accept_iostream (self->soup, G_IO_STREAM (stream), local, tagged, &error))
+    g_message ("cannot take a connection: %s", error->message);
+  return TRUE;
+}
+
+static gboolean
+on_drain_step (gpointer data)
+{
+  AnServer *self = data;
+  GHashTableIter iter;
+  gpointer connection;
+
+  g_hash_table_iter_init (&iter, self->connections);
+  while (g_hash_table_iter_next (&iter, &connection, NULL))
+    if (!((AnConnection *) connection)->has_head)
+      an_connection_shut (connection);
+  if ((g_hash_table_size (self->connections) > 0 || !an_worker_is_idle (self->worker)) &&
+      g_get_monotonic_time () < self->drain_until)
+    return G_SOURCE_CONTINUE;
+  self->drained (self->drained_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Public */
+
+AnServer *
+an_server_new (AnServerParts *parts)
+{
+  AnServer *self = g_new0 (AnServer, 1);
+
+  self->parts = *parts;
+  self->worker = an_worker_new (parts->database);
+  self->connections = g_hash_table_new (NULL, NULL);
+  self->claims = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->soup = soup_server_new (NULL, NULL);
+  soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
+  g_signal_connect (self->soup, "request-started", G_CALLBACK (on_request_started), self);
+  self->sweep = g_timeout_add_seconds (SWEEP_SECONDS, on_sweep, self);
+  on_sweep (self);
+  return self;
+}
+
+void
+an_server_free (AnServer *self)
+{
+  if (self == NULL)
+    return;
+  g_source_remove (self->sweep);
+  if (self->service != NULL)
+    g_socket_service_stop (self->service);
+  g_clear_object (&self->service);
+  soup_server_disconnect (self->soup);
+  g_clear_object (&self->soup);
+  an_worker_free (self->worker);
+  g_hash_table_unref (self->connections);
+  g_hash_table_unref (self->claims);
+  an_office_free (self->parts.office);
+  an_evidence_files_free (self->parts.files);
+  g_free (self);
+}
+
+/**
+ * an_server_listen:
+ * @socket: bound and listening
+ */
+gboolean
+an_server_listen (AnServer *self, GSocket *socket, GError **error)
+{
+  self->service = g_socket_service_new ();
+  g_signal_connect (self->service, "incoming", G_CALLBACK (on_incoming), self);
+  return g_socket_listener_add_socket (G_SOCKET_LISTENER (self->service), socket, NULL, error);
+}
+
+void
+an_server_drain (AnServer *self, GSourceFunc done, gpointer data)
+{
+  if (self->drained != NULL)
+    return;
+  self->drained = done;
+  self->drained_data = data;
+  self->drain_until = g_get_monotonic_time () + DRAIN_SECONDS * G_USEC_PER_SEC;
+  if (self->service != NULL) {
+    g_socket_service_stop (self->service);
+    g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  }
+  g_timeout_add (DRAIN_STEP_MS, on_drain_step, self);
+}
+
+gboolean
+an_server_is_draining (AnServer *self)
+{
+  return self->drained != NULL;
+}
+
+const AnOffice *
+an_server_get_office (AnServer *self)
+{
+  return self->parts.office;
+}
+
+AnEvidenceFiles *
+an_server_get_files (AnServer *self)
+{
+  return self->parts.files;
+}
+
+AnWorker *
+an_server_get_worker (AnServer *self)
+{
+  return self->worker;
+}
+
+/* Whether @upload is now this caller's alone to write to. */
+gboolean
+an_server_take_claim (AnServer *self, const AnUpload *upload)
+{
+  return g_hash_table_add (self->claims,
+                           g_strdup_printf ("%s/%s", upload->access.report, upload->id));
+}
+
+void
+an_server_return_claim (AnServer *self, const AnUpload *upload)
+{
+  g_autofree char *name = g_strdup_printf ("%s/%s", upload->access.report, upload->id);
+
+  g_hash_table_remove (self->claims, name);
+}
+
+gboolean
+an_server_borrow_memory (AnServer *self, gsize size)
+{
+  if (self->memory + size > MAX_MEMORY)
+    return FALSE;
+  self->memory += size;
+  return TRUE;
+}
+
+void
+an_server_return_memory (AnServer *self, gsize size)
+{
+  self->memory -= size;
+}

@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/*
+ * The people of an office. Each has a key pair; the secret half is sealed with the person's password
+ * (Argon2id, then XSalsa20-Poly1305) and is opened only for the run of one command.
+ */
+
+#include "intake/an-staff.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/an-i18n.h"
+#include "base/an-time.h"
+#include "intake/an-audit.h"
+#include "report/an-envelope.h"
+
+#define MAX_PASSWORD_BYTES 1024
+
+/* What the table keeps: salt ‖ nonce ‖ secret key in a secretbox. */
+typedef struct {
+  guint8 salt[crypto_pwhash_SALTBYTES];
+  guint8 nonce[crypto_secretbox_NONCEBYTES];
+  guint8 box[crypto_secretbox_MACBYTES + AN_SEAL_SECRET_KEY_BYTES];
+} SealedKey;
+
+typedef struct {
+  gint64 passes;
+  gint64 memory;
+} Cost;
+
+G_DEFINE_QUARK (an_staff_error, an_staff_error)
+
+/* Helpers */
+
+static Cost
+choose_cost (void)
+{
+  Cost fast = { crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE };
+  Cost usual = { crypto_pwhash_OPSLIMIT_MODERATE, crypto_pwhash_MEMLIMIT_MODERATE };
+
+  return g_strcmp0 (g_getenv ("ANNHI_INTAKE_TEST_FAST_PWHASH"), "1") == 0 ? fast : usual;
+}
+
+static gboolean
+derive_key (const char *password,
+            const SealedKey *sealed,
+            Cost cost,
+            guint8 key[crypto_secretbox_KEYBYTES],
+            GError **error)
+{
+  if (crypto_pwhash (key,
+                     crypto_secretbox_KEYBYTES,
+                     password,
+                     strlen (password),
+                     sealed->salt,
+                     (unsigned long long) cost.passes,
+                     (size_t) cost.memory,
+                     crypto_pwhash_ALG_ARGON2ID13) == 0)
+    return TRUE;
+  g_set_error (error,
+               G_IO_ERROR,
+               G_IO_ERROR_NO_SPACE,
+               _ ("not enough memory to work with the password"));
+  return FALSE;
+}
+
+static gboolean
+check_password (const char *password, GError **error)
+{
+  if (g_utf8_validate (password, -1, NULL) &&
+      g_utf8_strlen (password, -1) >= AN_STAFF_MIN_PASSWORD_CHARS &&
+      strlen (password) <= MAX_PASSWORD_BYTES)
+    return TRUE;
+  g_set_error (error,
+               AN_STAFF_ERROR,
+               AN_STAFF_ERROR_PASSWORD,
+               _ ("a password has at least %d characters"), AN_STAFF_MIN_PASSWORD_CHARS);
+  return FALSE;
+}
+
+static gboolean
+seal_key (const guint8 secret_key[AN_SEAL_SECRET_KEY_BYTES],
+          const char *password,
+          Cost cost,
+          SealedKey *sealed,
+          GError **error)
+{
+  guint8 key[crypto_secretbox_KEYBYTES];
+
+  randombytes_buf (sealed->salt, sizeof sealed->salt);
+  randombytes_buf (sealed->nonce, sizeof sealed->nonce);
+  if (!derive_key (password, sealed, cost, key, error))
+    return FALSE;
+  crypto_secretbox_easy (
+      sealed->box, secret_key, AN_SEAL_SECRET_KEY_BYTES, sealed->nonce, key);
+  sodium_memzero (key, sizeof key);
+  return TRUE;
+}
+
+static void
+refuse (GError **error)
+{
+  g_set_error (error,
+               AN_STAFF_ERROR,
+               AN_STAFF_ERROR_REFUSED,
+               _ ("no officer with this name and password"));
+}
+
+/* The row of @name, or one that no password opens, so that both take the same time. */
+static gboolean
+find_row (AnDatabase *database,
+          const char *name,
+          AnStaff *staff,
+          SealedKey *sealed,
+          Cost *cost,
+          GError **error)
+{
+  g_autoptr (AnRows) rows = NULL;
+  g_autoptr (GError) broken = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  *cost = choose_cost ();
+  randombytes_buf (sealed, sizeof *sealed);
+  rows = an_database_query (
+      database,
+      error,
+      "SELECT key_id, public_key, sealed_key, passes, memory FROM staff WHERE name = $1",
+      "s",
+      name);
+  if (rows == NULL)
+    return FALSE;
+  if (!an_rows_next (rows, &broken)) {
+    if (broken != NULL)
+      g_propagate_error (error, g_steal_pointer (&broken));
+    return broken == NULL && (error == NULL || *error == NULL);
+  }
+  staff->key_id = g_strdup (an_rows_text (rows, 0));
+  bytes = an_rows_bytes (rows, 2);
+  if (bytes != NULL && g_bytes_get_size (bytes) == sizeof *sealed &&
+      an_rows_key (rows, 1, staff->public_key))
+    memcpy (sealed, g_bytes_get_data (bytes, NULL), sizeof *sealed);
+  cost->passes = an_rows_int (rows, 3);
+  cost->memory = an_rows_int (rows, 4);
+  return TRUE;
+}
+
+/* Public */
+
+gboolean
+an_staff_check_name (const char *name, GError **error)
+{
+  gboolean good = g_utf8_validate (name, -1, NULL) && *name != '\0' &&
+                  g_utf8_strlen (name, -1) <= AN_STAFF_MAX_NAME_CHARS;
+
+  for (const char *p = name; good && *p != '\0'; p = g_utf8_next_char (p))
+    good = g_unichar_isprint (g_utf8_get_char (p));
+  if (!good)
+    g_set_error (error,
+                 AN_STAFF_ERROR,
+                 AN_STAFF_ERROR_NAME,
+                 _ ("a name has 1 to %d characters on one line"), AN_STAFF_MAX_NAME_CHARS);
+  return good;
+}
+
+/**
+ * an_staff_add:
+ * @role: `supervisor` or `officer`
+ *
+ * Makes a key pair and seals it with @password. Reports that came before are not sealed to it.
+ */
+gboolean
+an_staff_add (AnDatabase *database,
+              const char *name,
+              const char *role,
+              const char *password,
+              GError **error)
+{
+  g_autoptr (AnOfficeKey) key = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) foreign = NULL;
+  g_autofree char *now = an_time_now_rfc3339 ();
+  guint8 public_key[crypto_box_PUBLICKEYBYTES];
+  guint8 secret_key[crypto_box_SECRETKEYBYTES];
+  SealedKey sealed;
+  Cost cost = choose_cost ();
+  gboolean done;
+
+  if (!an_staff_check_name (name, error) || !check_password (password, error))
+    return FALSE;
+  crypto_box_keypair (public_key, secret_key);
+  done = seal_key (secret_key, password, cost, &sealed, error);
+  sodium_memzero (secret_key, sizeof secret_key);
+  if (!done)
+    return FALSE;
+  key = an_office_key_new (public_key);
+  bytes = g_bytes_new (&sealed, sizeof sealed);
+  if (!an_database_run (database,
+                        &foreign,
+                        "INSERT INTO staff (name, role, key_id, public_key, sealed_key, passes,"
+                        " memory, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                        "ssskbiis",
+                        name,
+                        role,
+                        key->id,
+                        public_key,
+                        bytes,
+                        cost.passes,
+                        cost.memory,
+                        now)) {
+    if (g_error_matches (foreign, AN_DATABASE_ERROR, AN_DATABASE_ERROR_FAILED))
+      g_set_error (
+          error, AN_STAFF_ERROR, AN_STAFF_ERROR_NAME, _ ("there is somebody with this name"));
+    else
+      g_propagate_error (error, g_steal_pointer (&foreign));
+    return FALSE;
+  }
+  return an_audit_append (database, "console", "staff.added", name, role, error);
+}
+
+/**
+ * an_staff_unlock:
+ *
+ * Returns: (transfer full): the person with the opened key; the same error for an unknown name and
+ *   a wrong password, after the same work
+ */
+AnStaff *
+an_staff_unlock (AnDatabase *database, const char *name, const char *password, GError **error)
+{
+  g_autoptr (AnStaff) staff = g_new0 (AnStaff, 1);
+  guint8 key[crypto_secretbox_KEYBYTES];
+  SealedKey sealed;
+  Cost cost;
+  int opened;
+
+  staff->name = g_strdup (name);
+  if (!find_row (database, name, staff, &sealed, &cost, error) ||
+      !derive_key (password, &sealed, cost, key, error))
+    return NULL;
+  opened = crypto_secretbox_open_easy (
+      staff->secret_key, sealed.box, sizeof sealed.box, sealed.nonce, key);
+  sodium_memzero (key, sizeof key);
+  if (opened != 0 || staff->key_id == NULL) {
+    refuse (error);
+    return NULL;
+  }
+  return g_steal_pointer (&staff);
+}
+
+void
+an_staff_free (AnStaff *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self->key_id);
+  sodium_memzero (self->secret_key, sizeof self->secret_key);
+  g_free (self);
+}
