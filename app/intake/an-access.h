@@ -10,12 +10,12 @@ G_BEGIN_DECLS
 
 /* Whose report it is, and whether the receipt fits. */
 typedef struct {
-  char *report;                                /* (owned) id; NULL: found by the receipt alone */
+  char *report;                               /* (owned) id; NULL: found by the receipt alone */
   guint8 verifier[AN_RECEIPT_VERIFIER_BYTES]; /* from the bearer token */
 
-  char *state;     /* (owned) found: as stored, and `expired` as soon as the time is over */
-  gint64 created;  /* found: µs since 1970, tells one life of an id from the next */
-  gint64 expires;  /* found */
+  char *state;    /* (owned) found: as stored, and `expired` as soon as the time is over */
+  gint64 created; /* found: µs since 1970, tells one life of an id from the next */
+  gint64 expires; /* found */
 } AnAccess;
 
 /* AN_PROBLEM_NOT_FOUND for an unknown report and a wrong receipt alike. */

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /*
- * Evidence by tus 1.0. A piece is written to the file as it comes, but counts only when all of it is
- * there, its checksum holds, and file and record are on the disk; then 204.
+ * Evidence by tus 1.0. A piece is written to the file as it comes, but counts only when all of it
+ * is there, its checksum holds, and file and record are on the disk; then 204.
  */
 
 #include <sodium.h>
@@ -85,8 +85,9 @@ on_upload_created (gpointer data, const GError *error)
   if (error != NULL) {
     an_exchange_reply_problem (self->exchange, error);
   } else if (!self->exchange->is_finished) {
-    g_autofree char *location = g_strdup_printf (
-        "/v1/reports/%s/evidence/%s", self->upload->access.report, self->upload->id);
+    g_autofree char *location = g_strdup_printf ("/v1/reports/%s/evidence/%s",
+                                                 self->upload->access.report,
+                                                 self->upload->id);
 
     an_exchange_set_header (self->exchange, "Location", location);
     an_exchange_reply (self->exchange, SOUP_STATUS_CREATED, NULL);
@@ -103,7 +104,8 @@ an_api_begin_create_upload (AnExchange *exchange)
   gint64 size;
 
   if (!an_tus_parse_metadata (an_exchange_get_header (exchange, "Upload-Metadata"), id) ||
-      !an_tus_parse_number (an_exchange_get_header (exchange, "Upload-Length"), &size) || size < 1) {
+      !an_tus_parse_number (an_exchange_get_header (exchange, "Upload-Length"), &size) ||
+      size < 1) {
     an_problem_set (&exchange->refusal, AN_PROBLEM_BAD_REQUEST);
     return;
   }
@@ -253,10 +255,10 @@ sync_append (gpointer data, GError **error)
 {
   Append *self = data;
 
-  if (!an_evidence_files_sync (an_server_get_files (self->exchange->server),
-                               self->upload->access.report,
-                               self->fd,
-                               error))
+  if (!an_evidence_files_make_durable (an_server_get_files (self->exchange->server),
+                                       self->upload->access.report,
+                                       self->fd,
+                                       error))
     return FALSE;
   if (self->received < self->upload->size)
     return TRUE;
@@ -269,8 +271,12 @@ store_append (AnDatabase *database, gpointer data, GError **error)
 {
   Append *self = data;
 
-  return an_upload_advance (
-      self->upload, database, self->received, self->sha256, g_get_real_time (), error);
+  return an_upload_advance (self->upload,
+                            database,
+                            self->received,
+                            self->sha256,
+                            g_get_real_time (),
+                            error);
 }
 
 static void

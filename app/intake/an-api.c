@@ -18,7 +18,8 @@ static gboolean
 check_media_type (AnExchange *exchange, const char *expected)
 {
   const char *type = soup_message_headers_get_content_type (
-      soup_server_message_get_request_headers (exchange->message), NULL);
+      soup_server_message_get_request_headers (exchange->message),
+      NULL);
 
   if (type != NULL && g_ascii_strcasecmp (type, expected) == 0)
     return TRUE;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /*
- * The audit log: entries that only grow, each with a hash over itself and the one before it, so that
- * nothing can be changed or taken out of the middle without all that follows telling so.
+ * The audit log: entries that only grow, each with a hash over itself and the one before it, so
+ * that nothing can be changed or taken out of the middle without all that follows telling so.
  */
 
 #include "intake/an-audit.h"
@@ -63,8 +63,10 @@ an_audit_append (AnDatabase *database,
   guint8 hash[AN_AUDIT_HASH_BYTES];
   Entry entry = { 1, now, actor, action, subject, detail };
 
-  rows = an_database_query (
-      database, error, "SELECT position, hash FROM audit ORDER BY position DESC LIMIT 1", "");
+  rows = an_database_query (database,
+                            error,
+                            "SELECT position, hash FROM audit ORDER BY position DESC LIMIT 1",
+                            "");
   if (rows == NULL)
     return FALSE;
   if (an_rows_next (rows, &broken)) {

@@ -64,7 +64,7 @@ run_export (const char *store, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   GOptionEntry entries[] = {
     { "url", 0, 0, G_OPTION_ARG_STRING, &url, N_ ("Address under which families reach it"), "URL" },
-    G_OPTION_ENTRY_NULL,
+      G_OPTION_ENTRY_NULL,
   };
 
   if (!an_command_parse (entries, &argc, &argv, 1))
@@ -82,7 +82,6 @@ const AnIntakeCommand an_intake_channel_commands[] = {
   { "channel",
     "export",
     "--url URL",
-    N_ ("prints the channel file for the families' PCs"),
-    run_export },
-  { NULL },
+    N_ ("prints the channel file for the families' PCs"), run_export },
+    { NULL },
 };

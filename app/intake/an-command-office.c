@@ -62,8 +62,11 @@ init_store (const char *store, NewPerson *person, GError **error)
     if (office == NULL)
       return FALSE;
     if (an_directory_find (office->province) == NULL)
-      g_printerr (_ ("annhi-intake: no province has the code “%s”; the channel file will name none\n"), office->province);
-    g_print (_ ("Office %s is made. Its supervisor is called “%s”.\n"), office->id, AN_STAFF_SUPERVISOR);
+      g_printerr (
+          _ ("annhi-intake: no province has the code “%s”; the channel file will name none\n"),
+             office->province);
+    g_print (
+        _ ("Office %s is made. Its supervisor is called “%s”.\n"), office->id, AN_STAFF_SUPERVISOR);
     return TRUE;
   }
   g_clear_pointer (&database, an_database_close);
@@ -96,10 +99,10 @@ run_init (const char *store, int argc, char **argv)
   char *password;
   GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("Name of the office"), "NAME" },
-    { "province", 0, 0, G_OPTION_ARG_STRING, &province, N_ ("Code of its province"), "CODE" },
-    { "password-fd", 0, 0, G_OPTION_ARG_INT, &fd, N_ ("Where the password is read"), "FD" },
-    G_OPTION_ENTRY_NULL,
-  };
+      { "province", 0, 0, G_OPTION_ARG_STRING, &province, N_ ("Code of its province"), "CODE" },
+        { "password-fd", 0, 0, G_OPTION_ARG_INT, &fd, N_ ("Where the password is read"), "FD" },
+          G_OPTION_ENTRY_NULL,
+      };
 
   if (!an_command_parse (entries, &argc, &argv, 1))
     return AN_COMMAND_USAGE;
@@ -123,9 +126,9 @@ run_add (const char *store, int argc, char **argv)
   char *password;
   GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("Name of the officer"), "NAME" },
-    { "password-fd", 0, 0, G_OPTION_ARG_INT, &fd, N_ ("Where the password is read"), "FD" },
-    G_OPTION_ENTRY_NULL,
-  };
+      { "password-fd", 0, 0, G_OPTION_ARG_INT, &fd, N_ ("Where the password is read"), "FD" },
+        G_OPTION_ENTRY_NULL,
+    };
 
   if (!an_command_parse (entries, &argc, &argv, 1))
     return AN_COMMAND_USAGE;
@@ -143,12 +146,10 @@ const AnIntakeCommand an_intake_office_commands[] = {
   { "office",
     "init",
     "--name NAME --province CODE --password-fd FD",
-    N_ ("makes the office, its keys and its supervisor"),
-    run_init },
-  { "officer",
-    "add",
-    "--name NAME --password-fd FD",
-    N_ ("adds a person who can open reports"),
-    run_add },
-  { NULL },
-};
+    N_ ("makes the office, its keys and its supervisor"), run_init },
+    { "officer",
+      "add",
+      "--name NAME --password-fd FD",
+      N_ ("adds a person who can open reports"), run_add },
+      { NULL },
+  };

@@ -183,16 +183,20 @@ run_serve (const char *store, int argc, char **argv)
   g_autofree char *listen = NULL;
   int idle_seconds = DEFAULT_IDLE_SECONDS;
   GOptionEntry entries[] = {
-    { "listen", 0, 0, G_OPTION_ARG_STRING, &listen, N_ ("Where to listen, on this PC"), "HOST:PORT" },
-    { "idle-seconds",
+    { "listen",
       0,
       0,
-      G_OPTION_ARG_INT,
-      &idle_seconds,
-      N_ ("How long a client may send nothing"),
-      "SECONDS" },
-    G_OPTION_ENTRY_NULL,
-  };
+      G_OPTION_ARG_STRING,
+      &listen,
+      N_ ("Where to listen, on this PC"), "HOST:PORT" },
+      { "idle-seconds",
+        0,
+        0,
+        G_OPTION_ARG_INT,
+        &idle_seconds,
+        N_ ("How long a client may send nothing"), "SECONDS" },
+        G_OPTION_ENTRY_NULL,
+    };
 
   if (!an_command_parse (entries, &argc, &argv, 1))
     return AN_COMMAND_USAGE;
@@ -207,7 +211,6 @@ const AnIntakeCommand an_intake_serve_commands[] = {
   { "serve",
     NULL,
     "--listen HOST:PORT [--idle-seconds SECONDS]",
-    N_ ("receives reports until it is told to end"),
-    run_serve },
-  { NULL },
+    N_ ("receives reports until it is told to end"), run_serve },
+    { NULL },
 };

@@ -17,9 +17,9 @@ typedef enum {
 } AnCommandResult;
 
 typedef struct {
-  const char *group, *name; /* name NULL: a command of one word */
-  const char *usage;        /* what follows the group and name */
-  const char *summary;      /* untranslated, marked with N_() */
+  const char *group, *name;                              /* name NULL: a command of one word */
+  const char *usage;                                     /* what follows the group and name */
+  const char *summary;                                   /* untranslated, marked with N_() */
   int (*run) (const char *store, int argc, char **argv); /* store: path of the database */
 } AnIntakeCommand;
 

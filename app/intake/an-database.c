@@ -45,7 +45,8 @@ fail (sqlite3 *handle, int code, GError **error)
   g_set_error (error,
                AN_DATABASE_ERROR,
                (int) reason,
-               _ ("the store refuses: %s"), handle ? sqlite3_errmsg (handle) : sqlite3_errstr (code));
+               _ ("the store refuses: %s"),
+                  handle ? sqlite3_errmsg (handle) : sqlite3_errstr (code));
   return FALSE;
 }
 
@@ -116,8 +117,7 @@ bind_one (sqlite3_stmt *stmt, int place, char type, va_list *args)
 
 /* (transfer full): the statement with its parameters */
 static sqlite3_stmt *
-bind_statement (
-    AnDatabase *self, const char *sql, const char *types, va_list *args, GError **error)
+bind_statement (AnDatabase *self, const char *sql, const char *types, va_list *args, GError **error)
 {
   sqlite3_stmt *stmt = take_statement (self, sql, error);
 
@@ -194,10 +194,11 @@ an_database_open (const char *path, AnDatabaseMode mode, GError **error)
   if (!make_file (path, mode, error))
     return NULL;
   self = g_new0 (AnDatabase, 1);
-  self->statements =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
-  code = sqlite3_open_v2 (
-      path, &self->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_NOFOLLOW, NULL);
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  code = sqlite3_open_v2 (path,
+                          &self->handle,
+                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_NOFOLLOW,
+                          NULL);
   if (code != SQLITE_OK) {
     fail (self->handle, code, error);
     return NULL;

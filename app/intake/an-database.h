@@ -40,17 +40,16 @@ typedef enum {
 typedef struct _AnDatabase AnDatabase;
 typedef struct _AnRows AnRows;
 
-AnDatabase *an_database_open (const char *path,
-                              AnDatabaseMode mode,
-                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+AnDatabase *
+an_database_open (const char *path, AnDatabaseMode mode, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void an_database_close (AnDatabase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnDatabase, an_database_close)
 
 /* Whole text without parameters, such as a schema. */
 gboolean an_database_execute (AnDatabase *self, const char *sql, GError **error);
 
-/* @types has a letter a parameter: `s` const char*, `i` gint64, `b` GBytes*, `k` const guint8* of 32
- * bytes; NULL pointers are SQL's NULL. */
+/* @types has a letter a parameter: `s` const char*, `i` gint64, `b` GBytes*, `k` const guint8* of
+ * 32 bytes; NULL pointers are SQL's NULL. */
 gboolean
 an_database_run (AnDatabase *self, GError **error, const char *sql, const char *types, ...);
 AnRows *an_database_query (AnDatabase *self,

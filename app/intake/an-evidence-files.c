@@ -80,10 +80,7 @@ an_evidence_files_open (const char *store, AnEvidenceFilesMode mode, GError **er
     return NULL;
   }
   if (mode == AN_EVIDENCE_FILES_SERVE && flock (self->root, LOCK_EX | LOCK_NB) != 0) {
-    g_set_error (error,
-                 G_IO_ERROR,
-                 G_IO_ERROR_BUSY,
-                 _ ("another server works on this store"));
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY, _ ("another server works on this store"));
     return NULL;
   }
   return g_steal_pointer (&self);
@@ -121,8 +118,11 @@ an_evidence_files_get_size (AnEvidenceFiles *self, const char *report, const cha
  * Returns: a descriptor that stands at @offset, or -1
  */
 int
-an_evidence_files_open_end (
-    AnEvidenceFiles *self, const char *report, const char *id, gint64 offset, GError **error)
+an_evidence_files_open_end (AnEvidenceFiles *self,
+                            const char *report,
+                            const char *id,
+                            gint64 offset,
+                            GError **error)
 {
   struct stat info;
   int folder, fd;
@@ -158,12 +158,12 @@ an_evidence_files_open_end (
 }
 
 /**
- * an_evidence_files_sync:
+ * an_evidence_files_make_durable:
  *
  * Returns: whether the bytes of @fd and its name are on the disk
  */
 gboolean
-an_evidence_files_sync (AnEvidenceFiles *self, const char *report, int fd, GError **error)
+an_evidence_files_make_durable (AnEvidenceFiles *self, const char *report, int fd, GError **error)
 {
   int folder;
   gboolean done;

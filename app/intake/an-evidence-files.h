@@ -27,11 +27,16 @@ void an_evidence_files_free (AnEvidenceFiles *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnEvidenceFiles, an_evidence_files_free)
 
 /* The id must be valid UUIDs. */
-gint64
-an_evidence_files_get_size (AnEvidenceFiles *self, const char *report, const char *id); /* -1: none */
-int an_evidence_files_open_end (
-    AnEvidenceFiles *self, const char *report, const char *id, gint64 offset, GError **error);
-gboolean an_evidence_files_sync (AnEvidenceFiles *self, const char *report, int fd, GError **error);
+gint64 an_evidence_files_get_size (AnEvidenceFiles *self,
+                                   const char *report,
+                                   const char *id); /* -1: none */
+int an_evidence_files_open_end (AnEvidenceFiles *self,
+                                const char *report,
+                                const char *id,
+                                gint64 offset,
+                                GError **error);
+gboolean
+an_evidence_files_make_durable (AnEvidenceFiles *self, const char *report, int fd, GError **error);
 char *an_evidence_files_hash (int fd, gint64 size, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GInputStream *an_evidence_files_read (AnEvidenceFiles *self,
                                       const char *report,

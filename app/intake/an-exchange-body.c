@@ -66,9 +66,9 @@ an_exchange_expect_body (AnExchange *self)
 {
   gint64 length = MIN (self->announced.chunked ? self->limit : self->announced.length, G_MAXINT32);
 
-  an_connection_set_deadline (
-      self->connection,
-      AN_CONNECTION_BODY_SECONDS + (guint) (length / AN_CONNECTION_MIN_BYTES_PER_SECOND));
+  an_connection_set_deadline (self->connection,
+                              AN_CONNECTION_BODY_SECONDS +
+                                  (guint) (length / AN_CONNECTION_MIN_BYTES_PER_SECOND));
 }
 
 void

@@ -33,8 +33,7 @@ static void
 set_common (AnExchange *self, guint status, const char *type, const char *text)
 {
   gboolean bodiless = status == SOUP_STATUS_NO_CONTENT || text == NULL;
-  g_autofree char *digest =
-      an_digest_format (bodiless ? "" : text, bodiless ? 0 : strlen (text));
+  g_autofree char *digest = an_digest_format (bodiless ? "" : text, bodiless ? 0 : strlen (text));
 
   an_exchange_set_header (self, "Content-Digest", digest);
   an_exchange_set_header (self, "Cache-Control", "no-store");
@@ -44,10 +43,11 @@ set_common (AnExchange *self, guint status, const char *type, const char *text)
     an_exchange_set_header (self, "Tus-Resumable", AN_TUS_VERSION);
   if (self->announced.broken || an_server_is_draining (self->server))
     an_exchange_set_header (self, "Connection", "close");
-  soup_server_message_set_status (self->message, status, status == 460 ? "Checksum Mismatch" : NULL);
+  soup_server_message_set_status (self->message,
+                                  status,
+                                  status == 460 ? "Checksum Mismatch" : NULL);
   if (!bodiless)
-    soup_server_message_set_response (
-        self->message, type, SOUP_MEMORY_COPY, text, strlen (text));
+    soup_server_message_set_response (self->message, type, SOUP_MEMORY_COPY, text, strlen (text));
 }
 
 static void
@@ -81,8 +81,7 @@ set_problem_headers (AnExchange *self, const GError *error)
     an_exchange_set_header (self, "Allow", an_route_methods (self->route.place));
   if (problem == AN_PROBLEM_TUS_VERSION)
     an_exchange_set_header (self, "Tus-Version", AN_TUS_VERSION);
-  an_exchange_set_header (
-      self, "Content-Language", self->language == AN_LANGUAGE_VI ? "vi" : "en");
+  an_exchange_set_header (self, "Content-Language", self->language == AN_LANGUAGE_VI ? "vi" : "en");
 }
 
 /* Public */
@@ -126,8 +125,9 @@ an_exchange_get_header (AnExchange *self, const char *name)
 void
 an_exchange_set_header (AnExchange *self, const char *name, const char *value)
 {
-  soup_message_headers_replace (
-      soup_server_message_get_response_headers (self->message), name, value);
+  soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
+                                name,
+                                value);
 }
 
 /* Stops libsoup while somebody else works; the time of that is not the client's. */
@@ -171,7 +171,7 @@ an_exchange_reply_problem (AnExchange *self, const GError *error)
     g_message ("cannot answer: %s", error->message);
   if (!self->is_finished)
     set_problem_headers (self, error);
-  answer (self, an_problem_table[problem].status, AN_PROBLEM_MEDIA_TYPE, json);
+  answer (self, an_problem_table[problem].status, AN_PROBLEM_DOCUMENT_TYPE, json);
 }
 
 void
@@ -192,7 +192,7 @@ an_exchange_format_problem (AnExchange *self, const GError *error)
   g_autofree char *digest = an_digest_format (json, strlen (json));
 
   return g_strdup_printf ("HTTP/1.1 %u Refused\r\n"
-                          "Content-Type: " AN_PROBLEM_MEDIA_TYPE "\r\n"
+                          "Content-Type: " AN_PROBLEM_DOCUMENT_TYPE "\r\n"
                           "Content-Length: %zu\r\n"
                           "Content-Digest: %s\r\n"
                           "Content-Language: %s\r\n"

@@ -13,15 +13,15 @@
 G_BEGIN_DECLS
 
 #define AN_MEDIA_TYPE "application/vnd.annhi.v1+json"
-#define AN_PROBLEM_MEDIA_TYPE "application/problem+json"
+#define AN_PROBLEM_DOCUMENT_TYPE "application/problem+json"
 #define AN_UPLOAD_MEDIA_TYPE "application/offset+octet-stream"
 
 typedef struct _AnServer AnServer;
 
 typedef enum {
-  AN_BODY_NONE,    /* thrown away */
-  AN_BODY_MEMORY,  /* a JSON document */
-  AN_BODY_UPLOAD,  /* into the file of an upload */
+  AN_BODY_NONE,   /* thrown away */
+  AN_BODY_MEMORY, /* a JSON document */
+  AN_BODY_UPLOAD, /* into the file of an upload */
 } AnBodyMode;
 
 /**
@@ -35,9 +35,9 @@ typedef struct {
   AnConnection *connection;   /* (owned) */
   AnRoute route;
   AnLanguage language;
-  GError *refusal;       /* (owned) (nullable) why the answer is no, found before the body ended */
-  gboolean is_paused;    /* libsoup waits for us */
-  gboolean is_finished;  /* libsoup is done with the message */
+  GError *refusal;      /* (owned) (nullable) why the answer is no, found before the body ended */
+  gboolean is_paused;   /* libsoup waits for us */
+  gboolean is_finished; /* libsoup is done with the message */
   gboolean is_answered;
 
   AnRequestBody announced;
@@ -52,8 +52,8 @@ typedef struct {
   gint64 offset;    /* of Upload-Offset */
   guint8 checksum[32];
   gboolean has_checksum; /* of Upload-Checksum */
-  int fd;           /* (owned) of the upload, -1 */
-  gboolean has_claim; /* nobody else writes to this upload */
+  int fd;                /* (owned) of the upload, -1 */
+  gboolean has_claim;    /* nobody else writes to this upload */
 } AnExchange;
 
 AnExchange *an_exchange_new (AnServer *server,

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /*
- * What was begun and never finished goes after its time: content, keys and evidence at once; the row
- * that tells its sender so, and records of idempotency keys, later.
+ * What was begun and never finished goes after its time: content, keys and evidence at once; the
+ * row that tells its sender so, and records of idempotency keys, later.
  */
 
 #include "intake/an-expiry.h"
@@ -39,16 +39,17 @@ static gboolean
 expire (AnDatabase *database, AnEvidenceFiles *files, const char *report, GError **error)
 {
   return an_evidence_files_remove (files, report, error) &&
-         an_database_run (
-             database, error, "DELETE FROM evidence WHERE report = $1", "s", report) &&
-         an_database_run (
-             database, error, "DELETE FROM report_key WHERE report = $1", "s", report) &&
-         an_database_run (
-             database,
-             error,
-             "UPDATE report SET state = 'expired', content = NULL WHERE id = $1",
-             "s",
-             report) &&
+         an_database_run (database, error, "DELETE FROM evidence WHERE report = $1", "s", report) &&
+         an_database_run (database,
+                          error,
+                          "DELETE FROM report_key WHERE report = $1",
+                          "s",
+                          report) &&
+         an_database_run (database,
+                          error,
+                          "UPDATE report SET state = 'expired', content = NULL WHERE id = $1",
+                          "s",
+                          report) &&
          an_audit_append (database, "server", "report.expired", report, "", error);
 }
 
@@ -72,8 +73,11 @@ has_evidence (AnDatabase *database, const char *report, gboolean *has, GError **
 {
   g_autoptr (AnRows) rows = NULL;
 
-  rows = an_database_query (
-      database, error, "SELECT COUNT(*) FROM evidence WHERE report = $1", "s", report);
+  rows = an_database_query (database,
+                            error,
+                            "SELECT COUNT(*) FROM evidence WHERE report = $1",
+                            "s",
+                            report);
   if (rows == NULL || !an_rows_next (rows, error))
     return FALSE;
   *has = an_rows_int (rows, 0) > 0;

@@ -9,8 +9,7 @@
 G_BEGIN_DECLS
 
 /* In a transaction; @now in µs since 1970. */
-gboolean
-an_expiry_run (AnDatabase *database, AnEvidenceFiles *files, gint64 now, GError **error);
+gboolean an_expiry_run (AnDatabase *database, AnEvidenceFiles *files, gint64 now, GError **error);
 /* At the start: folders of evidence that no record knows. */
 gboolean an_expiry_remove_strays (AnDatabase *database, AnEvidenceFiles *files, GError **error);
 

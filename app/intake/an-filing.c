@@ -51,8 +51,11 @@ is_alive (AnDatabase *database, const char *id, gint64 now, gboolean *alive, GEr
   g_autoptr (GError) broken = NULL;
 
   *alive = FALSE;
-  rows = an_database_query (
-      database, error, "SELECT state, expires FROM report WHERE id = $1", "s", id);
+  rows = an_database_query (database,
+                            error,
+                            "SELECT state, expires FROM report WHERE id = $1",
+                            "s",
+                            id);
   if (rows == NULL)
     return FALSE;
   if (an_rows_next (rows, &broken)) {
@@ -121,8 +124,11 @@ make_room (AnFiling *self, AnDatabase *database, gint64 now, GError **error)
 
   if (!is_alive (database, self->envelope->id, now, &alive, error))
     return FALSE;
-  rows = an_database_query (
-      database, error, "SELECT verifier FROM report WHERE id = $1", "s", self->envelope->id);
+  rows = an_database_query (database,
+                            error,
+                            "SELECT verifier FROM report WHERE id = $1",
+                            "s",
+                            self->envelope->id);
   if (rows == NULL)
     return FALSE;
   if (!an_rows_next (rows, &broken)) {
@@ -149,32 +155,31 @@ insert_report (const AnEnvelope *envelope, AnDatabase *database, gint64 now, GEr
 {
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, envelope->content);
 
-  if (!an_database_run (
-          database,
-          error,
-          "INSERT INTO report (id, urgency, size, verifier, content, content_sha256, state, created,"
-          " expires) VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8)",
-          "ssikbsii",
-          envelope->id,
-          envelope->urgency,
-          (gint64) envelope->size,
-          envelope->receipt_verifier,
-          envelope->content,
-          sha256,
-          now,
-          now + (gint64) AN_UNFINISHED_SECONDS * G_USEC_PER_SEC))
+  if (!an_database_run (database,
+                        error,
+                        "INSERT INTO report (id, urgency, size, verifier, content, content_sha256, "
+                        "state, created,"
+                        " expires) VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8)",
+                        "ssikbsii",
+                        envelope->id,
+                        envelope->urgency,
+                        (gint64) envelope->size,
+                        envelope->receipt_verifier,
+                        envelope->content,
+                        sha256,
+                        now,
+                        now + (gint64) AN_UNFINISHED_SECONDS * G_USEC_PER_SEC))
     return FALSE;
   for (guint i = 0; i < envelope->keys->len; i++) {
     const AnEnvelopeKey *key = g_ptr_array_index (envelope->keys, i);
 
-    if (!an_database_run (
-            database,
-            error,
-            "INSERT INTO report_key (report, recipient, sealed) VALUES ($1, $2, $3)",
-            "ssb",
-            envelope->id,
-            key->recipient,
-            key->sealed))
+    if (!an_database_run (database,
+                          error,
+                          "INSERT INTO report_key (report, recipient, sealed) VALUES ($1, $2, $3)",
+                          "ssb",
+                          envelope->id,
+                          key->recipient,
+                          key->sealed))
       return FALSE;
   }
   return TRUE;
@@ -183,19 +188,21 @@ insert_report (const AnEnvelope *envelope, AnDatabase *database, gint64 now, GEr
 static gboolean
 remember_key (AnFiling *self, AnDatabase *database, gint64 now, GError **error)
 {
-  return an_database_run (
-             database, error, "DELETE FROM idempotency WHERE name = $1", "s", self->key) &&
-         an_database_run (
-             database,
-             error,
-             "INSERT INTO idempotency (name, fingerprint, report, expires_at, created)"
-             " VALUES ($1, $2, $3, $4, $5)",
-             "skssi",
-             self->key,
-             self->fingerprint,
-             self->envelope->id,
-             self->expires_at,
-             now);
+  return an_database_run (database,
+                          error,
+                          "DELETE FROM idempotency WHERE name = $1",
+                          "s",
+                          self->key) &&
+         an_database_run (database,
+                          error,
+                          "INSERT INTO idempotency (name, fingerprint, report, expires_at, created)"
+                          " VALUES ($1, $2, $3, $4, $5)",
+                          "skssi",
+                          self->key,
+                          self->fingerprint,
+                          self->envelope->id,
+                          self->expires_at,
+                          now);
 }
 
 /* Public */

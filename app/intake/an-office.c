@@ -37,8 +37,10 @@ load_keys (AnDatabase *database, AnOffice *office, GError **error)
   g_autoptr (AnRows) rows = NULL;
   g_autoptr (GError) broken = NULL;
 
-  rows = an_database_query (
-      database, error, "SELECT public_key FROM staff ORDER BY created_at, role DESC, name", "");
+  rows = an_database_query (database,
+                            error,
+                            "SELECT public_key FROM staff ORDER BY created_at, role DESC, name",
+                            "");
   if (rows == NULL)
     return FALSE;
   while (an_rows_next (rows, &broken)) {
@@ -67,8 +69,10 @@ an_office_load (AnDatabase *database, GError **error)
   g_autoptr (AnRows) rows = NULL;
 
   self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) an_office_key_free);
-  rows = an_database_query (
-      database, error, "SELECT id, name, province, signing_public, signing_seed FROM office", "");
+  rows = an_database_query (database,
+                            error,
+                            "SELECT id, name, province, signing_public, signing_seed FROM office",
+                            "");
   if (rows == NULL)
     return NULL;
   if (!an_rows_next (rows, error) || !an_rows_key (rows, 3, self->signing_public) ||

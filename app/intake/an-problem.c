@@ -170,6 +170,5 @@ an_problem_to_json (const GError *error, AnLanguage language)
 void
 an_problem_set (GError **error, AnProblem problem)
 {
-  g_set_error_literal (
-      error, AN_PROBLEM_ERROR, (int) problem, an_problem_table[problem].name);
+  g_set_error_literal (error, AN_PROBLEM_ERROR, (int) problem, an_problem_table[problem].name);
 }

@@ -20,9 +20,21 @@
 
 /* Those that may come only once. */
 static const char *const single[] = {
-  "Authorization",   "Content-Digest",    "Content-Encoding", "Content-Length", "Content-Type",
-  "Expect",          "Host",              "Idempotency-Key",  "Tus-Resumable",  "Transfer-Encoding",
-  "Upload-Checksum", "Upload-Defer-Length", "Upload-Length",  "Upload-Metadata", "Upload-Offset",
+  "Authorization",
+  "Content-Digest",
+  "Content-Encoding",
+  "Content-Length",
+  "Content-Type",
+  "Expect",
+  "Host",
+  "Idempotency-Key",
+  "Tus-Resumable",
+  "Transfer-Encoding",
+  "Upload-Checksum",
+  "Upload-Defer-Length",
+  "Upload-Length",
+  "Upload-Metadata",
+  "Upload-Offset",
 };
 
 /* Helpers */

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /* What the headers say of the body. */
 typedef struct {
   gboolean chunked;
-  gint64 length;    /* of Content-Length, 0 where there is none */
-  gboolean broken;  /* where the request ends is not certain: the connection must not go on */
+  gint64 length;   /* of Content-Length, 0 where there is none */
+  gboolean broken; /* where the request ends is not certain: the connection must not go on */
   guint8 sha256[32];
   gboolean has_sha256;
 } AnRequestBody;

@@ -49,12 +49,12 @@ static const char tables[] =
     "  position BIGINT PRIMARY KEY, changed_at TEXT NOT NULL, actor TEXT NOT NULL,"
     "  action TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, hash BLOB NOT NULL);";
 
-/* The audit log only grows; only SQLite is told so here, another engine has its own words for it. */
-static const char guards[] =
-    "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit"
-    "  BEGIN SELECT RAISE (ABORT, 'the audit log only grows'); END;"
-    "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit"
-    "  BEGIN SELECT RAISE (ABORT, 'the audit log only grows'); END;";
+/* The audit log only grows; only SQLite is told so here, another engine has its own words for it.
+ */
+static const char guards[] = "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit"
+                             "  BEGIN SELECT RAISE (ABORT, 'the audit log only grows'); END;"
+                             "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit"
+                             "  BEGIN SELECT RAISE (ABORT, 'the audit log only grows'); END;";
 
 /**
  * an_schema_create:
@@ -86,8 +86,8 @@ an_schema_check (AnDatabase *database, GError **error)
   g_autoptr (AnRows) rows = NULL;
   g_autoptr (GError) foreign = NULL;
 
-  rows = an_database_query (
-      database, &foreign, "SELECT value FROM setting WHERE name = 'schema'", "");
+  rows =
+      an_database_query (database, &foreign, "SELECT value FROM setting WHERE name = 'schema'", "");
   if (rows != NULL && an_rows_next (rows, &foreign)) {
     const char *version = an_rows_text (rows, 0);
 
@@ -96,7 +96,9 @@ an_schema_check (AnDatabase *database, GError **error)
     g_set_error (error,
                  AN_DATABASE_ERROR,
                  AN_DATABASE_ERROR_FAILED,
-                 _ ("the store has version %s; this program knows version %d"), version ? version : "?", AN_SCHEMA_VERSION);
+                 _ ("the store has version %s; this program knows version %d"),
+                    version ? version : "?",
+                    AN_SCHEMA_VERSION);
     return FALSE;
   }
   if (g_error_matches (foreign, AN_DATABASE_ERROR, AN_DATABASE_ERROR_BUSY)) {

@@ -71,8 +71,10 @@ tag_address (GSocketAddress *address, AnConnection *connection)
   GSocketAddress *tagged = g_inet_socket_address_new (g_inet_socket_address_get_address (inet),
                                                       g_inet_socket_address_get_port (inet));
 
-  g_object_set_data_full (
-      G_OBJECT (tagged), connection_key, an_connection_ref (connection), unref_connection);
+  g_object_set_data_full (G_OBJECT (tagged),
+                          connection_key,
+                          an_connection_ref (connection),
+                          unref_connection);
   return tagged;
 }
 
@@ -219,8 +221,9 @@ on_request_started (SoupServer *soup, SoupServerMessage *message, gpointer data)
 
   /* What libsoup answers by itself, to what it cannot read, has these at least. */
   an_exchange_set_header (exchange, "Cache-Control", "no-store");
-  an_exchange_set_header (
-      exchange, "Content-Digest", "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:");
+  an_exchange_set_header (exchange,
+                          "Content-Digest",
+                          "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:");
   g_object_set_data_full (G_OBJECT (message), exchange_key, exchange, unref_exchange);
   g_signal_connect (message, "got-headers", G_CALLBACK (on_got_headers), exchange);
   g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), exchange);
@@ -230,10 +233,7 @@ on_request_started (SoupServer *soup, SoupServerMessage *message, gpointer data)
 /* Connections */
 
 static gboolean
-on_incoming (GSocketService *service,
-             GSocketConnection *stream,
-             GObject *source,
-             gpointer data)
+on_incoming (GSocketService *service, GSocketConnection *stream, GObject *source, gpointer data)
 {
   AnServer *self = data;
   GSocket *socket = g_socket_connection_get_socket (stream);
@@ -243,8 +243,7 @@ on_incoming (GSocketService *service,
   g_autoptr (GError) error = NULL;
   Taken *taken;
 
-  if (remote == NULL || local == NULL ||
-      g_hash_table_size (self->connections) >= MAX_CONNECTIONS) {
+  if (remote == NULL || local == NULL || g_hash_table_size (self->connections) >= MAX_CONNECTIONS) {
     g_socket_shutdown (socket, TRUE, TRUE, NULL);
     return TRUE;
   }

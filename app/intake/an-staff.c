@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /*
- * The people of an office. Each has a key pair; the secret half is sealed with the person's password
- * (Argon2id, then XSalsa20-Poly1305) and is opened only for the run of one command.
+ * The people of an office. Each has a key pair; the secret half is sealed with the person's
+ * password (Argon2id, then XSalsa20-Poly1305) and is opened only for the run of one command.
  */
 
 #include "intake/an-staff.h"
@@ -93,8 +93,7 @@ seal_key (const guint8 secret_key[AN_SEAL_SECRET_KEY_BYTES],
   randombytes_buf (sealed->nonce, sizeof sealed->nonce);
   if (!derive_key (password, sealed, cost, key, error))
     return FALSE;
-  crypto_secretbox_easy (
-      sealed->box, secret_key, AN_SEAL_SECRET_KEY_BYTES, sealed->nonce, key);
+  crypto_secretbox_easy (sealed->box, secret_key, AN_SEAL_SECRET_KEY_BYTES, sealed->nonce, key);
   sodium_memzero (key, sizeof key);
   return TRUE;
 }
@@ -210,8 +209,10 @@ an_staff_add (AnDatabase *database,
                         cost.memory,
                         now)) {
     if (g_error_matches (foreign, AN_DATABASE_ERROR, AN_DATABASE_ERROR_FAILED))
-      g_set_error (
-          error, AN_STAFF_ERROR, AN_STAFF_ERROR_NAME, _ ("there is somebody with this name"));
+      g_set_error (error,
+                   AN_STAFF_ERROR,
+                   AN_STAFF_ERROR_NAME,
+                   _ ("there is somebody with this name"));
     else
       g_propagate_error (error, g_steal_pointer (&foreign));
     return FALSE;
@@ -238,8 +239,11 @@ an_staff_unlock (AnDatabase *database, const char *name, const char *password, G
   if (!find_row (database, name, staff, &sealed, &cost, error) ||
       !derive_key (password, &sealed, cost, key, error))
     return NULL;
-  opened = crypto_secretbox_open_easy (
-      staff->secret_key, sealed.box, sizeof sealed.box, sealed.nonce, key);
+  opened = crypto_secretbox_open_easy (staff->secret_key,
+                                       sealed.box,
+                                       sizeof sealed.box,
+                                       sealed.nonce,
+                                       key);
   sodium_memzero (key, sizeof key);
   if (opened != 0 || staff->key_id == NULL) {
     refuse (error);

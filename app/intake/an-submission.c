@@ -59,8 +59,11 @@ count_evidence (AnDatabase *database, const char *report, gint64 *count, GError 
 {
   g_autoptr (AnRows) rows = NULL;
 
-  rows = an_database_query (
-      database, error, "SELECT COUNT(*) FROM evidence WHERE report = $1", "s", report);
+  rows = an_database_query (database,
+                            error,
+                            "SELECT COUNT(*) FROM evidence WHERE report = $1",
+                            "s",
+                            report);
   if (rows == NULL || !an_rows_next (rows, error))
     return FALSE;
   *count = an_rows_int (rows, 0);
@@ -106,8 +109,10 @@ check_content (AnSubmission *self, AnDatabase *database, GError **error)
     return FALSE;
   if (g_strcmp0 (an_rows_text (rows, 0), self->manifest->content_sha256) == 0)
     return TRUE;
-  g_set_error_literal (
-      error, AN_PROBLEM_ERROR, AN_PROBLEM_MANIFEST_MISMATCH, "/content_sha256 content");
+  g_set_error_literal (error,
+                       AN_PROBLEM_ERROR,
+                       AN_PROBLEM_MANIFEST_MISMATCH,
+                       "/content_sha256 content");
   return FALSE;
 }
 
@@ -118,12 +123,11 @@ repeat_receipt (AnSubmission *self, AnDatabase *database, GError **error)
   g_autoptr (AnRows) rows = NULL;
   g_autoptr (GBytes) signature = NULL;
 
-  rows = an_database_query (
-      database,
-      error,
-      "SELECT received_at, digest, signature FROM report WHERE id = $1",
-      "s",
-      self->access.report);
+  rows = an_database_query (database,
+                            error,
+                            "SELECT received_at, digest, signature FROM report WHERE id = $1",
+                            "s",
+                            self->access.report);
   if (rows == NULL || !an_rows_next (rows, error))
     return FALSE;
   signature = an_rows_bytes (rows, 2);
@@ -156,16 +160,19 @@ give_receipt (AnSubmission *self, AnDatabase *database, const AnOffice *office, 
              self->digest,
              signature,
              self->access.report) &&
-         an_database_run (
-             database,
-             error,
-             "INSERT INTO history (report, position, state, changed_at)"
-             " VALUES ($1, 1, 'received', $2)",
-             "ss",
-             self->access.report,
-             self->received_at) &&
-         an_audit_append (
-             database, "reporter", "report.received", self->access.report, self->digest, error);
+         an_database_run (database,
+                          error,
+                          "INSERT INTO history (report, position, state, changed_at)"
+                          " VALUES ($1, 1, 'received', $2)",
+                          "ss",
+                          self->access.report,
+                          self->received_at) &&
+         an_audit_append (database,
+                          "reporter",
+                          "report.received",
+                          self->access.report,
+                          self->digest,
+                          error);
 }
 
 /* Public */

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* The records of evidence: announced, so far received, complete. Bytes are an-evidence-files.c's. */
+/* The records of evidence: announced, so far received, complete. Bytes are an-evidence-files.c's.
+ */
 
 #include "intake/an-upload.h"
 
@@ -89,8 +90,7 @@ an_upload_create (AnUpload *self, AnDatabase *database, gint64 now, GError **err
   gint64 size;
 
   if (!an_access_find (&self->access, database, now, error) ||
-      !an_access_check_open (&self->access, error) ||
-      !find_record (self, database, &size, error))
+      !an_access_check_open (&self->access, error) || !find_record (self, database, &size, error))
     return FALSE;
   if (size == self->size)
     return TRUE;
@@ -116,8 +116,11 @@ an_upload_create (AnUpload *self, AnDatabase *database, gint64 now, GError **err
  * begins again.
  */
 gboolean
-an_upload_find (
-    AnUpload *self, AnDatabase *database, AnEvidenceFiles *files, gint64 now, GError **error)
+an_upload_find (AnUpload *self,
+                AnDatabase *database,
+                AnEvidenceFiles *files,
+                gint64 now,
+                GError **error)
 {
   if (!an_access_find (&self->access, database, now, error))
     return FALSE;
@@ -170,17 +173,16 @@ an_upload_advance (AnUpload *self,
     open = FALSE;
   }
   an_access_clear (&current);
-  if (!open ||
-      !an_database_run (database,
-                        error,
-                        "UPDATE evidence SET received = $1, sha256 = $2"
-                        " WHERE report = $3 AND id = $4 AND received = $5",
-                        "isssi",
-                        received,
-                        sha256,
-                        self->access.report,
-                        self->id,
-                        self->received))
+  if (!open || !an_database_run (database,
+                                 error,
+                                 "UPDATE evidence SET received = $1, sha256 = $2"
+                                 " WHERE report = $3 AND id = $4 AND received = $5",
+                                 "isssi",
+                                 received,
+                                 sha256,
+                                 self->access.report,
+                                 self->id,
+                                 self->received))
     return FALSE;
   if (an_database_count_changes (database) == 1) {
     self->received = received;

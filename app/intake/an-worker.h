@@ -26,6 +26,6 @@ typedef struct _AnWorker AnWorker;
 AnWorker *an_worker_new (AnDatabase *database) G_GNUC_WARN_UNUSED_RESULT; /* (transfer full) */
 void an_worker_push (AnWorker *self, const AnWorkerJob *job, gpointer data);
 gboolean an_worker_is_idle (AnWorker *self); /* no job is on its way */
-void an_worker_free (AnWorker *self); /* after all jobs are done */
+void an_worker_free (AnWorker *self);        /* after all jobs are done */
 
 G_END_DECLS
