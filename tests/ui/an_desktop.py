@@ -436,6 +436,12 @@ class Desktop:
         window = self.focus_window()
         self.xdotool('windowsize', '--sync', window, width, height)
 
+    def set_text_scale(self, scale):
+        """Larger text, as in the accessibility settings, for programs started from now on."""
+        subprocess.run(['xprop', '-root', '-f', 'RESOURCE_MANAGER', '8s', '-set',
+                        'RESOURCE_MANAGER', f'Xft.dpi:\\t{int(96 * scale)}\\n'], env=self.env,
+                       check=True, timeout=60)
+
     def screenshot(self, path):
         os.makedirs(os.path.dirname(str(path)) or '.', exist_ok=True)
         subprocess.run(['import', '-window', 'root', str(path)], env=self.env, check=True,

@@ -136,8 +136,10 @@ def test_shortcuts_window(desktop):
     end(app)
 
 
-def test_phone_size(desktop):
+@pytest.mark.parametrize('text_scale', [1, 1.5])
+def test_phone_size(desktop, text_scale):
     """At 360 × 640 nothing stands outside, and the rooms are at the bottom."""
+    desktop.set_text_scale(text_scale)
     app = desktop.start('annhi')
     app.find('tab', ROOMS[0])
     desktop.resize(360, 640)
