@@ -6,13 +6,15 @@
 #include "ui/an-rooms.h"
 
 #include "base/an-i18n.h"
+#include "ui/privacy/an-privacy-room.h"
 
 const AnRoomEntry an_rooms[] = {
-  { NULL },
+  { "privacy", N_ ("Privacy"), "an-privacy-symbolic", TRUE, an_privacy_room_new }, { NULL },
 };
 
 const AnPageEntry *const an_page_tables[] = {
   an_help_pages,
+  an_privacy_pages,
   an_shell_pages,
   NULL,
 };

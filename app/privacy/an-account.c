@@ -21,6 +21,10 @@
 #define BUFFER_BYTES (256 * 1024)
 #define MAX_GROUPS 4096
 
+/* Accounts of people, as adduser gives them out. */
+#define FIRST_UID 1000
+#define LAST_UID 59999
+
 /* Helpers */
 
 static AnAccount *
@@ -189,6 +193,35 @@ an_account_shares_group (const AnCheckContext *context, const AnAccount *self, g
       shared = !is_own_group (group, self);
   fclose (stream);
   return shared;
+}
+
+/**
+ * an_account_list_people:
+ *
+ * Returns: (transfer full): names of the accounts that somebody can log in to, whoever runs this
+ *   first; accounts that only a server knows are not listed
+ */
+char **
+an_account_list_people (const AnCheckContext *context)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  const char *own = g_get_user_name ();
+  FILE *stream = open_table (context, "/etc/passwd", NULL);
+  struct passwd *entry;
+
+  if (context->root == NULL)
+    g_strv_builder_add (names, own);
+  while (stream != NULL && (entry = fgetpwent (stream)) != NULL) {
+    if (entry->pw_uid < FIRST_UID || entry->pw_uid > LAST_UID ||
+        g_str_has_suffix (entry->pw_shell, "/nologin") ||
+        g_str_has_suffix (entry->pw_shell, "/false") ||
+        (context->root == NULL && g_str_equal (entry->pw_name, own)))
+      continue;
+    g_strv_builder_add (names, entry->pw_name);
+  }
+  if (stream != NULL)
+    fclose (stream);
+  return g_strv_builder_end (names);
 }
 
 void

@@ -20,6 +20,7 @@ AnAccount *an_account_find (const AnCheckContext *context,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean an_account_is_in_group (const AnAccount *self, const char *group);
 gboolean an_account_shares_group (const AnCheckContext *context, const AnAccount *self, gid_t gid);
+char **an_account_list_people (const AnCheckContext *context) G_GNUC_WARN_UNUSED_RESULT;
 void an_account_free (AnAccount *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnAccount, an_account_free)
 

@@ -20,6 +20,7 @@ struct _AnProgress {
   AnVault *vault;   /* (owned) */
   char *child;      /* (owned) name of the child's account */
   char *record;     /* (owned) id in the vault, which tells no name */
+  char *list;       /* (owned) (nullable): the list this child looks at */
   GHashTable *done; /* (owned) `list/item` → when, RFC 3339 */
 };
 
@@ -51,7 +52,6 @@ read_done (AnProgress *self, AnJsonReader *reader)
   an_json_reader_leave (reader);
 }
 
-/* Returns FALSE with an error, or when the record is another child's of the same name no more. */
 static gboolean
 read_record (AnProgress *self, JsonNode *root, GError **error)
 {
@@ -59,10 +59,11 @@ read_record (AnProgress *self, JsonNode *root, GError **error)
   const char *child;
 
   an_json_reader_expect_schema (reader, SCHEMA);
-  an_json_reader_allow_members (reader, "schema", "child", "done", NULL);
+  an_json_reader_allow_members (reader, "schema", "child", "list", "done", NULL);
   child = an_json_reader_get_string (reader, "child", AN_JSON_REQUIRED, MAX_NAME);
   if (!an_json_reader_has_failed (reader) && !g_str_equal (child, self->child))
     an_json_reader_fail (reader, AN_JSON_ERROR_VALUE, _ ("belongs to another child"));
+  self->list = g_strdup (an_json_reader_get_string (reader, "list", AN_JSON_OPTIONAL, MAX_NAME));
   read_done (self, reader);
   return an_json_reader_finish (reader, error);
 }
@@ -81,6 +82,8 @@ save (AnProgress *self, GError **error)
     json_object_set_string_member (done, key, at);
   json_object_set_string_member (root, "schema", SCHEMA);
   json_object_set_string_member (root, "child", self->child);
+  if (self->list != NULL)
+    json_object_set_string_member (root, "list", self->list);
   json_object_set_object_member (root, "done", done);
   json_node_set_object (node, root);
   return an_vault_put_json (self->vault, KIND, self->record, node, error);
@@ -135,8 +138,35 @@ an_progress_free (AnProgress *self)
   g_object_unref (self->vault);
   g_free (self->child);
   g_free (self->record);
+  g_free (self->list);
   g_hash_table_unref (self->done);
   g_free (self);
+}
+
+/**
+ * an_progress_get_list:
+ *
+ * Returns: (nullable): the list chosen last
+ */
+const char *
+an_progress_get_list (AnProgress *self)
+{
+  return self->list;
+}
+
+/**
+ * an_progress_set_list:
+ *
+ * Returns: %FALSE when the vault did not take it; it holds until the program ends then
+ */
+gboolean
+an_progress_set_list (AnProgress *self, const char *list_id, GError **error)
+{
+  if (g_strcmp0 (self->list, list_id) == 0)
+    return TRUE;
+  g_free (self->list);
+  self->list = g_strdup (list_id);
+  return save (self, error);
 }
 
 gboolean

@@ -21,6 +21,8 @@ AnProgress *an_progress_new (AnVault *vault, const char *child) G_GNUC_WARN_UNUS
 void an_progress_free (AnProgress *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnProgress, an_progress_free)
 
+const char *an_progress_get_list (AnProgress *self);
+gboolean an_progress_set_list (AnProgress *self, const char *list_id, GError **error);
 gboolean an_progress_is_done (AnProgress *self, const char *list_id, const char *item_id);
 const char *an_progress_get_done_at (AnProgress *self, const char *list_id, const char *item_id);
 gboolean an_progress_set_done (AnProgress *self,

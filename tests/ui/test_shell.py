@@ -136,20 +136,6 @@ def test_shortcuts_window(desktop):
     end(app)
 
 
-@pytest.mark.parametrize('entry, shown', [
-    ('Phím tắt', 'Ở mọi nơi'),
-    ('Trợ giúp', 'An Nhi giúp việc gì'),
-    ('Giới thiệu An Nhi', 'Những người đóng góp cho An Nhi'),
-])
-def test_menu(desktop, entry, shown):
-    app = desktop.start('annhi')
-    app.find('button', EMERGENCY)
-    desktop.key('F10')
-    app.find('menu item', entry).click()
-    app.find('label', shown)
-    end(app)
-
-
 @pytest.mark.parametrize('text_scale', [1, 1.5])
 def test_phone_size(desktop, text_scale):
     """At 360 × 640 nothing stands outside, and the rooms are at the bottom."""
