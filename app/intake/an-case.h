@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "intake/an-database.h"
+#include "intake/an-evidence-files.h"
+#include "intake/an-staff.h"
+#include "report/an-report.h"
+
+G_BEGIN_DECLS
+
+/**
+ * AnCaseEvidence:
+ * @AN_CASE_EVIDENCE_FINGERPRINT: the file itself was never sent, as the report says
+ * @AN_CASE_EVIDENCE_VERIFIED: opened, and its SHA-256 is the one in the report
+ * @AN_CASE_EVIDENCE_DIFFERS: it can be opened, but is not what the report names
+ * @AN_CASE_EVIDENCE_BROKEN: not there, or cannot be opened
+ */
+typedef enum {
+  AN_CASE_EVIDENCE_FINGERPRINT,
+  AN_CASE_EVIDENCE_VERIFIED,
+  AN_CASE_EVIDENCE_DIFFERS,
+  AN_CASE_EVIDENCE_BROKEN,
+} AnCaseEvidence;
+
+extern const char *const an_case_evidence_ids[]; /* words of the JSON, indexed by the enum */
+
+/* A received report in an officer's hands. */
+typedef struct {
+  char *id, *received_at, *urgency, *state; /* (owned) */
+  GBytes *content;                          /* (owned) sealed */
+  GBytes *sealed_key;    /* (owned) (nullable): none when it was sealed before the officer came */
+  AnSealKey key;         /* valid when report is not NULL */
+  AnReport *report;      /* (owned) (nullable) after an_case_open() */
+  AnCaseEvidence *found; /* (owned) (nullable): one for each evidence, when it was looked at */
+} AnCase;
+
+GPtrArray *an_case_list (AnDatabase *database,
+                         const AnStaff *officer,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT; /* of AnCase */
+AnCase *an_case_find (AnDatabase *database, const char *id, const AnStaff *officer, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT;
+void an_case_free (AnCase *self); /* wipes */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnCase, an_case_free)
+
+gboolean an_case_open (AnCase *self, const AnStaff *officer, GError **error);
+/* Opens every piece of evidence, and saves it in @directory where that is given. */
+gboolean an_case_look_at_evidence (AnCase *self,
+                                   AnEvidenceFiles *files,
+                                   const char *directory,
+                                   GError **error);
+
+/* For people (translated) and for programs. */
+char *an_case_state_name (const char *state) G_GNUC_WARN_UNUSED_RESULT;
+char *an_case_to_line (const AnCase *self) G_GNUC_WARN_UNUSED_RESULT;
+char *an_case_to_text (const AnCase *self) G_GNUC_WARN_UNUSED_RESULT;
+void an_case_add_line (const AnCase *self, JsonBuilder *builder);
+JsonNode *an_case_to_json (const AnCase *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
