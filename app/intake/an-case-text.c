@@ -82,9 +82,9 @@ name_gender (AnGender gender)
 {
   switch (gender) {
   case AN_GENDER_MALE:
-    return _ ("boy");
+    return C_ ("case", "boy");
   case AN_GENDER_FEMALE:
-    return _ ("girl");
+    return C_ ("case", "girl");
   case AN_GENDER_UNKNOWN:
   default:
     return NULL;
@@ -96,14 +96,14 @@ name_found (AnCaseEvidence found)
 {
   switch (found) {
   case AN_CASE_EVIDENCE_VERIFIED:
-    return _ ("opened, and it is what the report names");
+    return C_ ("case", "opened, and it is what the report names");
   case AN_CASE_EVIDENCE_DIFFERS:
-    return _ ("NOT what the report names: its SHA-256 differs");
+    return C_ ("case", "NOT what the report names: its SHA-256 differs");
   case AN_CASE_EVIDENCE_BROKEN:
-    return _ ("CANNOT be opened");
+    return C_ ("case", "CANNOT be opened");
   case AN_CASE_EVIDENCE_FINGERPRINT:
   default:
-    return _ ("only its fingerprint was sent");
+    return C_ ("case", "only its fingerprint was sent");
   }
 }
 
@@ -112,19 +112,21 @@ add_incident (GString *text, const AnReport *report)
 {
   g_autofree char *happened = format_time (report->incident.happened_at);
 
-  add_heading (text, _ ("What happened"));
-  add_field (text, _ ("Kind"), an_category_get_name (report->incident.category));
-  add_field (text, _ ("Named in law"), an_category_get_legal_name (report->incident.category));
-  add_field (text, _ ("When"), happened);
-  add_field (text, _ ("Still going on"), report->incident.ongoing ? _ ("yes") : NULL);
-  add_field (text, _ ("Place"), report->incident.place);
-  add_field (text, _ ("App or site"), report->incident.platform);
-  add_list (text, _ ("Link"), report->incident.urls);
-  add_list (text, _ ("Account"), report->incident.accounts);
-  add_field (text, _ ("In the reporter's words"), report->incident.description);
-  add_field (text, _ ("What may follow without help"), report->incident.consequences);
-  add_field (text, _ ("Done so far"), report->incident.actions_taken);
-  add_field (text, _ ("Suspect"), report->suspect);
+  add_heading (text, C_ ("case", "What happened"));
+  add_field (text, C_ ("case", "Kind"), an_category_get_name (report->incident.category));
+  add_field (text,
+             C_ ("case", "Named in law"), an_category_get_legal_name (report->incident.category));
+  add_field (text, C_ ("case", "When"), happened);
+  add_field (text,
+             C_ ("case", "Still going on"), report->incident.ongoing ? C_ ("case", "yes") : NULL);
+  add_field (text, C_ ("case", "Place"), report->incident.place);
+  add_field (text, C_ ("case", "App or site"), report->incident.platform);
+  add_list (text, C_ ("case", "Link"), report->incident.urls);
+  add_list (text, C_ ("case", "Account"), report->incident.accounts);
+  add_field (text, C_ ("case", "In the reporter's words"), report->incident.description);
+  add_field (text, C_ ("case", "What may follow without help"), report->incident.consequences);
+  add_field (text, C_ ("case", "Done so far"), report->incident.actions_taken);
+  add_field (text, C_ ("case", "Suspect"), report->suspect);
 }
 
 static void
@@ -132,36 +134,39 @@ add_child (GString *text, const AnReport *report)
 {
   g_autofree char *age = report->child.age >= 0 ? g_strdup_printf ("%d", report->child.age) : NULL;
 
-  add_heading (text, _ ("The child"));
-  add_field (text, _ ("Name"), report->child.name);
-  add_field (text, _ ("Born"), report->child.birth_date);
-  add_field (text, _ ("Age"), age);
-  add_field (text, _ ("Boy or girl"), name_gender (report->child.gender));
-  add_field (text, _ ("How the child is now"), report->child.condition);
-  add_field (text, _ ("Where the child is"), report->child.location);
-  add_field (text, _ ("Father"), report->child.father);
-  add_field (text, _ ("Mother"), report->child.mother);
-  add_field (text, _ ("Family"), report->child.family);
-  add_field (text, _ ("Who takes care of the child"), report->child.carer);
+  add_heading (text, C_ ("case", "The child"));
+  add_field (text, C_ ("case", "Name"), report->child.name);
+  add_field (text, C_ ("case", "Born"), report->child.birth_date);
+  add_field (text, C_ ("case", "Age"), age);
+  add_field (text, C_ ("case", "Boy or girl"), name_gender (report->child.gender));
+  add_field (text, C_ ("case", "How the child is now"), report->child.condition);
+  add_field (text, C_ ("case", "Where the child is"), report->child.location);
+  add_field (text, C_ ("case", "Father"), report->child.father);
+  add_field (text, C_ ("case", "Mother"), report->child.mother);
+  add_field (text, C_ ("case", "Family"), report->child.family);
+  add_field (text, C_ ("case", "Who takes care of the child"), report->child.carer);
 }
 
 static void
 add_reporter (GString *text, const AnReport *report)
 {
-  add_heading (text, _ ("Who reports"));
-  add_field (text, _ ("Role"), an_role_get_name (report->reporter.role));
-  add_field (text, _ ("Anonymous"), report->reporter.anonymous ? _ ("yes") : NULL);
-  add_field (text, _ ("Name"), report->reporter.name);
-  add_field (text, _ ("Telephone"), report->reporter.phone);
-  add_field (text, _ ("E-mail"), report->reporter.email);
-  add_field (text, _ ("Address"), report->reporter.address);
-  add_list (text, _ ("Asks for"), report->support_wanted);
-  add_field (text, _ ("The child agrees"), report->consent.child ? _ ("yes") : NULL);
-  add_field (
-      text,
-      _ ("The parent or guardian agrees"), report->consent.representative ? _ ("yes") : NULL);
+  add_heading (text, C_ ("case", "Who reports"));
+  add_field (text, C_ ("case", "Role"), an_role_get_name (report->reporter.role));
+  add_field (text,
+             C_ ("case", "Anonymous"), report->reporter.anonymous ? C_ ("case", "yes") : NULL);
+  add_field (text, C_ ("case", "Name"), report->reporter.name);
+  add_field (text, C_ ("case", "Telephone"), report->reporter.phone);
+  add_field (text, C_ ("case", "E-mail"), report->reporter.email);
+  add_field (text, C_ ("case", "Address"), report->reporter.address);
+  add_list (text, C_ ("case", "Asks for"), report->support_wanted);
+  add_field (text,
+             C_ ("case", "The child agrees"), report->consent.child ? C_ ("case", "yes") : NULL);
+  add_field (text,
+             C_ ("case", "The parent or guardian agrees"),
+                 report->consent.representative
+                 ? C_ ("case", "yes") : NULL);
   if (g_strcmp0 (report->consent.basis, "emergency") == 0)
-    add_field (text, _ ("Basis"), _ ("emergency, without asking for consent"));
+    add_field (text, C_ ("case", "Basis"), C_ ("case", "emergency, without asking for consent"));
 }
 
 static void
@@ -171,19 +176,19 @@ add_evidence (GString *text, const AnCase *self)
 
   if (list->len == 0)
     return;
-  add_heading (text, _ ("Evidence"));
+  add_heading (text, C_ ("case", "Evidence"));
   for (guint i = 0; i < list->len; i++) {
     const AnReportEvidence *evidence = g_ptr_array_index (list, i);
     g_autofree char *size = g_format_size (evidence->size);
     g_autofree char *kind = g_strdup_printf ("%s, %s", evidence->media_type, size);
 
-    add_field (text, _ ("File"), evidence->name);
-    add_field (text, INDENT "id", evidence->id);
-    add_field (text, INDENT "SHA-256", evidence->sha256);
-    add_field (text, INDENT "…", kind);
-    add_field (text, INDENT "…", evidence->note);
+    add_field (text, C_ ("case", "File"), evidence->name);
+    add_field (text, C_ ("case", "Type"), kind);
+    add_field (text, C_ ("case", "Note"), evidence->note);
+    add_field (text, "SHA-256", evidence->sha256);
+    add_field (text, C_ ("case", "File id"), evidence->id);
     if (self->found != NULL)
-      add_field (text, INDENT "→", name_found (self->found[i]));
+      add_field (text, C_ ("case", "Check"), name_found (self->found[i]));
   }
 }
 
@@ -196,11 +201,11 @@ an_case_state_name (const char *state)
   const struct {
     const char *id, *name;
   } names[] = {
-    { "received", _ ("received") },     { "triaged", _ ("looked at") },
-    { "forwarded", _ ("forwarded") },   { "supporting", _ ("being helped") },
-    { "resolved", _ ("resolved") },     { "closed", _ ("closed") },
-    { "duplicate", _ ("a duplicate") }, { "rejected", _ ("rejected") },
-    { "withdrawn", _ ("withdrawn") },
+    { "received", C_ ("case", "received") },     { "triaged", C_ ("case", "looked at") },
+    { "forwarded", C_ ("case", "forwarded") },   { "supporting", C_ ("case", "being helped") },
+    { "resolved", C_ ("case", "resolved") },     { "closed", C_ ("case", "closed") },
+    { "duplicate", C_ ("case", "a duplicate") }, { "rejected", C_ ("case", "rejected") },
+    { "withdrawn", C_ ("case", "withdrawn") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -216,7 +221,7 @@ an_case_to_line (const AnCase *self)
   g_autofree char *received = format_time (self->received_at);
   g_autofree char *state = an_case_state_name (self->state);
   const char *kind = self->report != NULL ? an_category_get_name (self->report->incident.category)
-                                          : _ ("cannot be opened with this key");
+                                          : C_ ("case", "cannot be opened with this key");
 
   return g_strdup_printf ("%s  %s  [%s]  %s  –  %s",
                           self->id,
@@ -235,12 +240,12 @@ an_case_to_text (const AnCase *self)
   g_autofree char *created = format_time (self->report->created);
   g_autofree char *state = an_case_state_name (self->state);
 
-  g_string_append_printf (text, "%s\n", _ ("REPORT OF A CHILD AT RISK OR HARMED"));
-  add_field (text, _ ("Id"), self->id);
-  add_field (text, _ ("Received"), received);
-  add_field (text, _ ("Written"), created);
-  add_field (text, _ ("Urgency"), name_urgency (self->urgency));
-  add_field (text, _ ("State"), state);
+  g_string_append_printf (text, "%s\n", C_ ("case", "REPORT OF A CHILD AT RISK OR HARMED"));
+  add_field (text, C_ ("case", "Id"), self->id);
+  add_field (text, C_ ("case", "Received"), received);
+  add_field (text, C_ ("case", "Written"), created);
+  add_field (text, C_ ("case", "Urgency"), name_urgency (self->urgency));
+  add_field (text, C_ ("case", "State"), state);
   add_incident (text, self->report);
   add_child (text, self->report);
   add_reporter (text, self->report);
