@@ -17,7 +17,8 @@
 #define SECRET_BYTES 20 /* RFC 4226 section 4, R6 */
 #define STEP_SECONDS 30 /* RFC 6238 section 4.1 */
 #define DIGITS 6
-#define DRIFT_STEPS 2 /* a PC without NTP drifts by more than the one step of RFC 6238 section 5.2 */
+#define DRIFT_STEPS                                                                                \
+  2 /* a PC without NTP drifts by more than the one step of RFC 6238 section 5.2 */
 #define PIN_UID 0
 
 static gboolean
@@ -59,8 +60,11 @@ begin_try (AnGuardStore *store,
  * Makes a new secret for one child; codes of the old one end.
  */
 gboolean
-an_guard_codes_enrol (
-    AnGuardStore *store, guint32 uid, const char *user, char **uri, GError **error)
+an_guard_codes_enrol (AnGuardStore *store,
+                      guint32 uid,
+                      const char *user,
+                      char **uri,
+                      GError **error)
 {
   guint8 key[SECRET_BYTES];
   g_auto (AnSecretRecord) record = { 0 };
@@ -99,9 +103,13 @@ find_step (const AnSecretRecord *record, const char *code, gint64 now_seconds)
     gint64 step = now_seconds / STEP_SECONDS + drift;
     char expected[DIGITS + 1];
 
-    if (oath_totp_generate (
-            key, size, (time_t) (step * STEP_SECONDS), STEP_SECONDS, 0, DIGITS, expected) ==
-            OATH_OK &&
+    if (oath_totp_generate (key,
+                            size,
+                            (time_t) (step * STEP_SECONDS),
+                            STEP_SECONDS,
+                            0,
+                            DIGITS,
+                            expected) == OATH_OK &&
         sodium_memcmp (expected, code, DIGITS) == 0 && step > record->last_counter)
       found = step;
     sodium_memzero (expected, sizeof expected);
@@ -117,8 +125,11 @@ find_step (const AnSecretRecord *record, const char *code, gint64 now_seconds)
  * Returns: %AN_SECRET_RIGHT once for each code: it is used up on the disk before this returns
  */
 AnSecretResult
-an_guard_codes_redeem (
-    AnGuardStore *store, guint32 uid, const char *code, gint64 now_usec, GError **error)
+an_guard_codes_redeem (AnGuardStore *store,
+                       guint32 uid,
+                       const char *code,
+                       gint64 now_usec,
+                       GError **error)
 {
   g_auto (AnSecretRecord) record = { 0 };
   g_autofree char *digits = g_strdup (code);
@@ -180,8 +191,7 @@ AnSecretResult
 an_guard_pin_redeem (AnGuardStore *store, const char *pin, gint64 now_usec, GError **error)
 {
   g_auto (AnSecretRecord) record = { 0 };
-  AnSecretResult result =
-      begin_try (store, PIN_UID, &record, AN_PIN_LOCK_USEC, now_usec, error);
+  AnSecretResult result = begin_try (store, PIN_UID, &record, AN_PIN_LOCK_USEC, now_usec, error);
   const char *text;
   gsize size;
 

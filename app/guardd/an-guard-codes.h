@@ -22,10 +22,16 @@ typedef enum {
 } AnSecretResult;
 
 /* Off-line codes: TOTP (RFC 6238) from any authenticator app on the parent's phone. */
-gboolean an_guard_codes_enrol (
-    AnGuardStore *store, guint32 uid, const char *user, char **uri, GError **error);
-AnSecretResult an_guard_codes_redeem (
-    AnGuardStore *store, guint32 uid, const char *code, gint64 now_usec, GError **error);
+gboolean an_guard_codes_enrol (AnGuardStore *store,
+                               guint32 uid,
+                               const char *user,
+                               char **uri,
+                               GError **error);
+AnSecretResult an_guard_codes_redeem (AnGuardStore *store,
+                                      guint32 uid,
+                                      const char *code,
+                                      gint64 now_usec,
+                                      GError **error);
 
 /* The parents' PIN, typed before the child's eyes. */
 gboolean an_guard_pin_is_valid (const char *pin);

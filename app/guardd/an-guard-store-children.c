@@ -127,8 +127,8 @@ read_row (AnGuardStore *self, AnRows *rows)
   AnGuardChild *child;
 
   if (policy != NULL)
-    child = an_guard_child_new (
-        uid, an_rows_text (rows, 1), policy, (guint64) an_rows_int (rows, 2));
+    child =
+        an_guard_child_new (uid, an_rows_text (rows, 1), policy, (guint64) an_rows_int (rows, 2));
   else
     child = read_copy (path, NULL);
   if (child == NULL)

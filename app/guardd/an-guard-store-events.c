@@ -75,8 +75,14 @@ an_guard_store_forget_before (AnGuardStore *self, gint64 day, gint64 at_usec, GE
 
   return an_database_run (database, error, "DELETE FROM days WHERE day < $1", "i", day) &&
          an_database_run (database, error, "DELETE FROM events WHERE at < $1", "i", at_usec) &&
-         an_database_run (
-             database, error, "DELETE FROM requests WHERE asked_at < $1", "i", at_usec) &&
-         an_database_run (
-             database, error, "DELETE FROM grants WHERE expires_usec < $1", "i", at_usec);
+         an_database_run (database,
+                          error,
+                          "DELETE FROM requests WHERE asked_at < $1",
+                          "i",
+                          at_usec) &&
+         an_database_run (database,
+                          error,
+                          "DELETE FROM grants WHERE expires_usec < $1",
+                          "i",
+                          at_usec);
 }

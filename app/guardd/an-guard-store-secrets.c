@@ -17,10 +17,7 @@ an_secret_record_clear (AnSecretRecord *self)
  * @record: (out): all empty when there is none
  */
 gboolean
-an_guard_store_get_secret (AnGuardStore *self,
-                           guint32 uid,
-                           AnSecretRecord *record,
-                           GError **error)
+an_guard_store_get_secret (AnGuardStore *self, guint32 uid, AnSecretRecord *record, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (AnRows) rows =
@@ -31,7 +28,7 @@ an_guard_store_get_secret (AnGuardStore *self,
                          "i",
                          (gint64) uid);
 
-  *record = (AnSecretRecord) { 0 };
+  *record = (AnSecretRecord){ 0 };
   if (rows == NULL)
     return FALSE;
   if (an_rows_next (rows, &local)) {

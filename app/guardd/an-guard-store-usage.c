@@ -224,7 +224,7 @@ load_number (AnGuardStore *self, const char *name, gint64 *number, GError **erro
 gboolean
 an_guard_store_load_time (AnGuardStore *self, AnTrustedTimeState *time, GError **error)
 {
-  *time = (AnTrustedTimeState) { .trusted = TRUE };
+  *time = (AnTrustedTimeState){ .trusted = TRUE };
   return load_number (self, HIGH_WATER, &time->high_water, error) &&
          load_number (self, DAY_OPENED, &time->day_opened_at, error);
 }
@@ -296,10 +296,7 @@ an_guard_store_get_setting (AnGuardStore *self, const char *name, GError **error
 }
 
 gboolean
-an_guard_store_set_setting (AnGuardStore *self,
-                            const char *name,
-                            const char *value,
-                            GError **error)
+an_guard_store_set_setting (AnGuardStore *self, const char *name, const char *value, GError **error)
 {
   return put_setting (an_guard_store_get_database (self), name, value, error);
 }

@@ -81,8 +81,7 @@ is_whole (AnDatabase *database)
 {
   g_autoptr (AnRows) rows = an_database_query (database, NULL, "PRAGMA quick_check(1)", "");
 
-  return rows != NULL && an_rows_next (rows, NULL) &&
-         g_strcmp0 (an_rows_text (rows, 0), "ok") == 0;
+  return rows != NULL && an_rows_next (rows, NULL) && g_strcmp0 (an_rows_text (rows, 0), "ok") == 0;
 }
 
 static AnDatabase *
@@ -93,16 +92,14 @@ open_file (const char *path, gboolean *damaged, GError **error)
   gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
 
   *damaged = FALSE;
-  database = an_database_open (
-      path, exists ? AN_DATABASE_EXISTING : AN_DATABASE_CREATE, &local);
+  database = an_database_open (path, exists ? AN_DATABASE_EXISTING : AN_DATABASE_CREATE, &local);
   if (database != NULL && is_whole (database) &&
       an_database_transact (database, migrate, NULL, &local))
     return g_steal_pointer (&database);
-  *damaged = exists && (local == NULL || g_error_matches (local, AN_DATABASE_ERROR,
-                                                          AN_DATABASE_ERROR_DAMAGED));
+  *damaged = exists && (local == NULL ||
+                        g_error_matches (local, AN_DATABASE_ERROR, AN_DATABASE_ERROR_DAMAGED));
   if (local == NULL)
-    local = g_error_new (
-        AN_DATABASE_ERROR, AN_DATABASE_ERROR_DAMAGED, _ ("%s is damaged"), path);
+    local = g_error_new (AN_DATABASE_ERROR, AN_DATABASE_ERROR_DAMAGED, _ ("%s is damaged"), path);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }

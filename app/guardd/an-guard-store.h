@@ -21,10 +21,10 @@ extern const char *const an_request_state_ids[];
 
 /* A child's wish for more time. */
 typedef struct {
-  char *id;     /* (owned) UUID */
+  char *id; /* (owned) UUID */
   guint32 uid;
   int minutes;
-  char *reason; /* (owned) the child's words, may be "" */
+  char *reason;                 /* (owned) the child's words, may be "" */
   gint64 asked_at, answered_at; /* µs since 1970, 0: not yet */
   AnRequestState state;
   int granted_minutes;
@@ -34,7 +34,8 @@ AnTimeRequest *an_time_request_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void an_time_request_free (AnTimeRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnTimeRequest, an_time_request_free)
 
-/* What guards a secret against guessing: the TOTP secret of a child, or the parents' PIN (uid 0). */
+/* What guards a secret against guessing: the TOTP secret of a child, or the parents' PIN (uid 0).
+ */
 typedef struct {
   GBytes *secret;      /* (owned) (nullable) TOTP key, or the PIN's Argon2id text */
   gint64 last_counter; /* TOTP time step that was redeemed last: no code passes twice */
@@ -54,8 +55,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AnSecretRecord, an_secret_record_clear)
  */
 typedef struct _AnGuardStore AnGuardStore;
 
-AnGuardStore *an_guard_store_open (const char *directory, gboolean *rescued, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT;
+AnGuardStore *an_guard_store_open (const char *directory,
+                                   gboolean *rescued,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void an_guard_store_close (AnGuardStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnGuardStore, an_guard_store_close)
 const char *an_guard_store_get_directory (AnGuardStore *self);
@@ -71,15 +73,15 @@ gboolean an_guard_store_save (AnGuardStore *self,
                               GPtrArray *children,
                               const AnTrustedTimeState *time,
                               GError **error);
-gboolean
-an_guard_store_load_time (AnGuardStore *self, AnTrustedTimeState *time, GError **error);
+gboolean an_guard_store_load_time (AnGuardStore *self, AnTrustedTimeState *time, GError **error);
 GArray *an_guard_store_list_days (AnGuardStore *self,
                                   guint32 uid,
                                   gint64 from_day,
                                   gint64 to_day,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT; /* of AnLedgerDay */
-char *an_guard_store_get_setting (AnGuardStore *self, const char *name, GError **error)
-    G_GNUC_WARN_UNUSED_RESULT; /* (nullable) */
+char *an_guard_store_get_setting (AnGuardStore *self,
+                                  const char *name,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT; /* (nullable) */
 gboolean an_guard_store_set_setting (AnGuardStore *self,
                                      const char *name,
                                      const char *value,
@@ -90,10 +92,8 @@ gboolean
 an_guard_store_put_request (AnGuardStore *self, const AnTimeRequest *request, GError **error);
 AnTimeRequest *an_guard_store_get_request (AnGuardStore *self, const char *id, GError **error)
     G_GNUC_WARN_UNUSED_RESULT; /* (nullable) without an error: none */
-GPtrArray *an_guard_store_list_requests (AnGuardStore *self,
-                                         guint32 uid,
-                                         guint limit,
-                                         GError **error)
+GPtrArray *
+an_guard_store_list_requests (AnGuardStore *self, guint32 uid, guint limit, GError **error)
     G_GNUC_WARN_UNUSED_RESULT; /* of AnTimeRequest, newest first; uid 0: all */
 gint64 an_guard_store_count_requests (AnGuardStore *self,
                                       guint32 uid,
@@ -102,10 +102,8 @@ gint64 an_guard_store_count_requests (AnGuardStore *self,
                                       GError **error); /* -1: error */
 
 /* Secrets: an-guard-store-secrets.c */
-gboolean an_guard_store_get_secret (AnGuardStore *self,
-                                    guint32 uid,
-                                    AnSecretRecord *record,
-                                    GError **error);
+gboolean
+an_guard_store_get_secret (AnGuardStore *self, guint32 uid, AnSecretRecord *record, GError **error);
 gboolean an_guard_store_put_secret (AnGuardStore *self,
                                     guint32 uid,
                                     const AnSecretRecord *record,
@@ -131,10 +129,8 @@ GArray *an_guard_store_list_events (AnGuardStore *self,
                                     guint limit,
                                     GError **error)
     G_GNUC_WARN_UNUSED_RESULT; /* of AnEventRecord, newest first */
-gboolean an_guard_store_forget_before (AnGuardStore *self,
-                                       gint64 day,
-                                       gint64 at_usec,
-                                       GError **error);
+gboolean
+an_guard_store_forget_before (AnGuardStore *self, gint64 day, gint64 at_usec, GError **error);
 
 AnDatabase *an_guard_store_get_database (AnGuardStore *self); /* for the store's own files */
 

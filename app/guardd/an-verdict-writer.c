@@ -67,8 +67,10 @@ format_refusal (const AnGuardChild *child, const AnMoment *now)
                             describe_refusal (child->answer.reason),
                             help);
   when = format_when (child->answer.next_allowed_usec, now);
-  return g_strdup_printf (
-      "%s Con vào lại được lúc %s. %s", describe_refusal (child->answer.reason), when, help);
+  return g_strdup_printf ("%s Con vào lại được lúc %s. %s",
+                          describe_refusal (child->answer.reason),
+                          when,
+                          help);
 }
 
 static void
@@ -79,8 +81,11 @@ append_intervals (GString *text, const AnGuardChild *child, const AnMoment *now)
   g_autoptr (GArray) intervals = NULL;
 
   g_return_if_fail (usage != NULL);
-  intervals = an_schedule_list_open (
-      child->policy, usage, from, now->trusted + DAYS * AN_USEC_PER_DAY, now->zone);
+  intervals = an_schedule_list_open (child->policy,
+                                     usage,
+                                     from,
+                                     now->trusted + DAYS * AN_USEC_PER_DAY,
+                                     now->zone);
   for (guint i = 0; i < MIN (intervals->len, AN_VERDICT_MAX_INTERVALS); i++) {
     const AnOpenInterval *interval = &g_array_index (intervals, AnOpenInterval, i);
     g_autofree char *when = format_when (interval->from_usec, now);
@@ -88,8 +93,11 @@ append_intervals (GString *text, const AnGuardChild *child, const AnMoment *now)
     gint64 begin = an_floor_div (interval->from_usec, AN_USEC_PER_SECOND);
 
     if (begin < until)
-      g_string_append_printf (
-          text, "allow %lld %lld %s\n", (long long) begin, (long long) until, when);
+      g_string_append_printf (text,
+                              "allow %lld %lld %s\n",
+                              (long long) begin,
+                              (long long) until,
+                              when);
   }
 }
 
@@ -126,8 +134,9 @@ an_verdict_format (GPtrArray *children, const AnMoment *now, gint64 boottime_use
       g_string_append_printf (text, "refuse %s\n", refusal);
     }
   }
-  g_string_append_printf (
-      text, "end %016" G_GINT64_MODIFIER "x\n", (guint64) an_verdict_checksum (text->str, text->len));
+  g_string_append_printf (text,
+                          "end %016" G_GINT64_MODIFIER "x\n",
+                          (guint64) an_verdict_checksum (text->str, text->len));
   return g_string_free (text, FALSE);
 }
 
@@ -144,8 +153,7 @@ mark_managed (const char *directory, GPtrArray *children, GError **error)
     return FALSE;
   for (guint i = 0; i < children->len; i++)
     if (an_guard_child_is_enforced (children->pdata[i]))
-      g_hash_table_add (wanted,
-                        g_strdup_printf ("%u", ((AnGuardChild *) children->pdata[i])->uid));
+      g_hash_table_add (wanted, g_strdup_printf ("%u", ((AnGuardChild *) children->pdata[i])->uid));
   while ((name = g_dir_read_name (listing)) != NULL) {
     g_autofree char *path = g_build_filename (directory, name, NULL);
 
@@ -156,8 +164,7 @@ mark_managed (const char *directory, GPtrArray *children, GError **error)
   while (g_hash_table_iter_next (&iter, (gpointer *) &name, NULL)) {
     g_autofree char *path = g_build_filename (directory, name, NULL);
 
-    if (!g_file_set_contents_full (
-            path, "", 0, G_FILE_SET_CONTENTS_CONSISTENT, 0644, error))
+    if (!g_file_set_contents_full (path, "", 0, G_FILE_SET_CONTENTS_CONSISTENT, 0644, error))
       return FALSE;
   }
   return TRUE;
@@ -179,8 +186,7 @@ an_verdict_publish (const AnVerdictPaths *paths,
 {
   g_autofree char *text = an_verdict_format (children, now, boottime_usec);
 
-  if (!g_file_set_contents_full (
-          paths->run, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0644, error))
+  if (!g_file_set_contents_full (paths->run, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0644, error))
     return FALSE;
   if (!with_timetable)
     return TRUE;

@@ -16,8 +16,9 @@ typedef struct {
   const char *managed;   /* directory of empty files, one a managed uid */
 } AnVerdictPaths;
 
-char *an_verdict_format (GPtrArray *children, const AnMoment *now, gint64 boottime_usec)
-    G_GNUC_WARN_UNUSED_RESULT;
+char *an_verdict_format (GPtrArray *children,
+                         const AnMoment *now,
+                         gint64 boottime_usec) G_GNUC_WARN_UNUSED_RESULT;
 gboolean an_verdict_publish (const AnVerdictPaths *paths,
                              GPtrArray *children,
                              const AnMoment *now,

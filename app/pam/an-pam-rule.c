@@ -9,7 +9,6 @@
 #include "pam/an-pam-rule.h"
 
 #include <fcntl.h>
-#include <grp.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,12 +18,9 @@
 
 #include "pam/an-pam-zone.h"
 
-#define FIRST_USER_UID 1000 /* login.defs(5) UID_MIN of Debian */
-#define NOBODY_UID 65534
 #define SAFE_FROM_HOUR 6   /* what is open when no rule can be read */
 #define SAFE_UNTIL_HOUR 21 /* not included */
 #define SAFE_RUNTIME_SECONDS 3600
-#define MAX_GROUPS 256
 #define HELP "Cần giúp đỡ: gọi 111, miễn phí."
 
 /* Services that let nobody sit down at the PC, or that an administrator needs for the child. */
@@ -33,8 +29,6 @@ static const char *const exempt_services[] = {
   "passwd",       "chpasswd", "newusers", "chfn",   "chsh", "useradd",
 };
 
-static const char *const administrator_groups[] = { "sudo", "wheel" };
-
 bool
 an_pam_is_exempt_service (const char *service)
 {
@@ -42,35 +36,6 @@ an_pam_is_exempt_service (const char *service)
     if (strcmp (service, exempt_services[i]) == 0)
       return true;
   return false;
-}
-
-static bool
-is_administrator (uint32_t gid, const char *user)
-{
-  gid_t groups[MAX_GROUPS];
-  int n = MAX_GROUPS;
-
-  if (getgrouplist (user, (gid_t) gid, groups, &n) < 0)
-    n = MAX_GROUPS;
-  for (size_t i = 0; i < sizeof administrator_groups / sizeof administrator_groups[0]; i++) {
-    struct group entry, *found = NULL;
-    char buffer[16384];
-
-    if (getgrnam_r (administrator_groups[i], &entry, buffer, sizeof buffer, &found) != 0 ||
-        found == NULL)
-      continue;
-    for (int g = 0; g < n; g++)
-      if (groups[g] == found->gr_gid)
-        return true;
-  }
-  return false;
-}
-
-/* Root, system users and administrators: nothing is read for them. */
-bool
-an_pam_is_exempt_user (uint32_t uid, uint32_t gid, const char *user)
-{
-  return uid < FIRST_USER_UID || uid == NOBODY_UID || is_administrator (gid, user);
 }
 
 static bool

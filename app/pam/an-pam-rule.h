@@ -30,7 +30,6 @@ typedef struct {
 } AnPamAnswer;
 
 bool an_pam_is_exempt_service (const char *service);
-bool an_pam_is_exempt_user (uint32_t uid, uint32_t gid, const char *user);
 void an_pam_decide (const AnPamPaths *paths,
                     const AnPamClock *clock,
                     uint32_t uid,

@@ -26,6 +26,7 @@
 #include <security/pam_modules.h>
 #include <syslog.h>
 
+#include "base/an-account.h"
 #include "pam/an-pam-rule.h"
 
 #define MANAGED_DIRECTORY "/var/lib/annhi/managed"
@@ -106,7 +107,7 @@ find_user (pam_handle_t *pamh, struct passwd *entry, char *buffer, size_t size)
     return false;
   if (getpwnam_r (user, entry, buffer, size, &found) != 0 || found == NULL)
     return false;
-  return !an_pam_is_exempt_user (entry->pw_uid, entry->pw_gid, entry->pw_name);
+  return !an_account_is_exempt (entry->pw_uid, entry->pw_gid, entry->pw_name);
 }
 
 static int

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/an-account.h"
 #include "pam/an-pam-rule.h"
 #include "pam/an-pam-zone.h"
 
@@ -295,10 +296,10 @@ test_exempt (void)
   g_assert_false (an_pam_is_exempt_service ("login"));
   g_assert_false (an_pam_is_exempt_service ("gdm-password"));
   g_assert_false (an_pam_is_exempt_service ("su"));
-  g_assert_true (an_pam_is_exempt_user (0, 0, "root"));
-  g_assert_true (an_pam_is_exempt_user (999, 999, "nobody-here"));
-  g_assert_true (an_pam_is_exempt_user (65534, 65534, "nobody"));
-  g_assert_false (an_pam_is_exempt_user (1001, 1001, "nobody-here"));
+  g_assert_true (an_account_is_exempt (0, 0, "root"));
+  g_assert_true (an_account_is_exempt (999, 999, "nobody-here"));
+  g_assert_true (an_account_is_exempt (65534, 65534, "nobody"));
+  g_assert_false (an_account_is_exempt (1001, 1001, "nobody-here"));
 }
 
 int
