@@ -62,18 +62,13 @@ static AnKeyringAnswer
 unlock (SecretService *service, GDBusProxy *object, GCancellable *cancellable)
 {
   gboolean can_be_asked = g_getenv ("DISPLAY") != NULL || g_getenv ("WAYLAND_DISPLAY") != NULL;
-  g_autoptr (AnDeadline) deadline =
-      an_deadline_new (can_be_asked ? PROMPT_SECONDS : CALL_SECONDS, cancellable);
-  g_autoptr (GError) error = NULL;
-  g_autolist (GDBusProxy) unlocked = NULL;
-  GList objects = { .data = object };
 
-  secret_service_unlock_sync (service,
-                              &objects,
-                              an_deadline_get_cancellable (deadline),
-                              &unlocked,
-                              &error);
-  return unlocked != NULL ? AN_KEYRING_DONE : explain (error, cancellable, AN_KEYRING_LOCKED);
+  if (an_keyring_unlock (G_DBUS_PROXY (service),
+                         g_dbus_proxy_get_object_path (object),
+                         can_be_asked ? PROMPT_SECONDS : CALL_SECONDS,
+                         cancellable))
+    return AN_KEYRING_DONE;
+  return explain (NULL, cancellable, AN_KEYRING_LOCKED);
 }
 
 /* (transfer full) (nullable): the collection new keys go to; the one that forgets at log-out is

@@ -31,4 +31,8 @@ AnKeyringAnswer
 an_keyring_store (const char *vault_id, const char *secret, GCancellable *cancellable);
 AnKeyringAnswer an_keyring_forget (const char *vault_id, GCancellable *cancellable);
 
+/* Of an-keyring-unlock.c, for an-keyring.c. */
+gboolean
+an_keyring_unlock (GDBusProxy *service, const char *path, guint seconds, GCancellable *cancellable);
+
 G_END_DECLS
