@@ -1,0 +1,442 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* The answers given so far, handed from page to page. Its JSON is the draft's; keeping it is
+ * AnReportDraft's, sending it AnReportSending's. */
+
+#include "ui/report/an-report-form.h"
+
+#include "base/an-i18n.h"
+
+#define DRAFT_SCHEMA "vn.annhi.draft/1"
+#define MAX_PATH_CHARS 4096
+#define MAX_NOTE_CHARS 2000
+
+/**
+ * AnReportForm:
+ *
+ * One report on its way to being sent: the report, the files and the channel. Its report stays the
+ * same object as long as the form lives, so pages may keep pointers to its members. Emits `changed`
+ * after every answer.
+ */
+struct _AnReportForm {
+  GObject parent;
+
+  AnStore *store;    /* (owned) */
+  AnReport *report;  /* (owned) */
+  GListStore *files; /* (owned) of AnReportFile */
+  char *channel_id;  /* (owned) (nullable) */
+  gboolean keep_receipt;
+  gboolean keep_receipt_chosen;
+  AnReportStep step;
+};
+
+enum { SIGNAL_CHANGED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AnReportForm, an_report_form, G_TYPE_OBJECT)
+
+static void
+an_report_form_dispose (GObject *object)
+{
+  AnReportForm *self = AN_REPORT_FORM (object);
+
+  g_clear_object (&self->files);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (an_report_form_parent_class)->dispose (object);
+}
+
+static void
+an_report_form_finalize (GObject *object)
+{
+  AnReportForm *self = AN_REPORT_FORM (object);
+
+  g_clear_pointer (&self->report, an_report_free);
+  g_free (self->channel_id);
+  G_OBJECT_CLASS (an_report_form_parent_class)->finalize (object);
+}
+
+static void
+an_report_form_class_init (AnReportFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = an_report_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = an_report_form_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
+}
+
+static void
+an_report_form_init (AnReportForm *self)
+{
+  self->files = g_list_store_new (AN_TYPE_REPORT_FILE);
+}
+
+/* The first office that can be reached by network, as long as nothing was chosen. */
+static void
+choose_first_office (AnReportForm *self)
+{
+  GPtrArray *channels = an_store_get_channels (self->store);
+
+  for (guint i = 0; i < channels->len && self->channel_id == NULL; i++) {
+    const AnChannel *channel = g_ptr_array_index (channels, i);
+
+    if (channel->kind == AN_CHANNEL_REST)
+      self->channel_id = g_strdup (channel->id);
+  }
+}
+
+static AnReportForm *
+form_new_for_report (AnStore *store, AnReport *report)
+{
+  AnReportForm *self = g_object_new (AN_TYPE_REPORT_FORM, NULL);
+
+  self->store = g_object_ref (store);
+  self->report = report;
+  g_free (report->app);
+  report->app = g_strdup ("annhi " AN_VERSION);
+  /* Translators: the language of this translation, as in BCP 47: “vi” */
+  g_free (report->locale);
+  report->locale = g_strdup (_ ("en"));
+  return self;
+}
+
+AnReportForm *
+an_report_form_new (AnStore *store)
+{
+  AnReportForm *self = form_new_for_report (store, an_report_new ());
+
+  choose_first_office (self);
+  return self;
+}
+
+static void
+read_files (AnReportForm *self, AnJsonReader *reader)
+{
+  guint length;
+
+  if (!an_json_reader_enter_member (reader, "files", AN_JSON_REQUIRED))
+    return;
+  length = an_json_reader_expect_array (reader, 0, AN_REPORT_MAX_EVIDENCE);
+  for (guint i = 0; i < length && an_json_reader_enter_element (reader, i); i++) {
+    const char *path =
+        an_json_reader_get_string (reader, "path", AN_JSON_REQUIRED, MAX_PATH_CHARS);
+    const char *note =
+        an_json_reader_get_string (reader, "note", AN_JSON_REQUIRED, MAX_NOTE_CHARS);
+    gboolean strip = an_json_reader_get_boolean (reader, "strip", AN_JSON_REQUIRED, FALSE);
+
+    if (!an_json_reader_has_failed (reader)) {
+      g_autofree char *name = g_uri_unescape_string (path, NULL);
+      AnReportFile *file = name != NULL ? an_report_form_add_file (self, name) : NULL;
+
+      if (file != NULL) {
+        an_report_file_set_note (file, note);
+        an_report_file_set_strip (file, strip);
+      }
+    }
+    an_json_reader_leave (reader);
+  }
+  an_json_reader_leave (reader);
+}
+
+/**
+ * an_report_form_new_from_json:
+ * @root: what an_report_form_to_json() made, with %AN_JSON_ERROR otherwise
+ */
+AnReportForm *
+an_report_form_new_from_json (AnStore *store, JsonNode *root, GError **error)
+{
+  g_autoptr (AnJsonReader) reader = an_json_reader_new (root);
+  g_autoptr (AnReportForm) self = NULL;
+  AnReport *report = NULL;
+
+  an_json_reader_expect_schema (reader, DRAFT_SCHEMA);
+  if (an_json_reader_enter_member (reader, "report", AN_JSON_REQUIRED)) {
+    report = an_report_draft_from_json (an_json_reader_peek_node (reader), error);
+    if (report == NULL)
+      return NULL;
+    an_json_reader_leave (reader);
+  }
+  if (report == NULL) {
+    an_json_reader_finish (reader, error);
+    return NULL;
+  }
+  self = form_new_for_report (store, report);
+  read_files (self, reader);
+  self->channel_id =
+      g_strdup (an_json_reader_get_string (reader, "channel", AN_JSON_OPTIONAL, 200));
+  self->keep_receipt_chosen = an_json_reader_has_member (reader, "keep_receipt");
+  self->keep_receipt =
+      an_json_reader_get_boolean (reader, "keep_receipt", AN_JSON_OPTIONAL, FALSE);
+  self->step = (AnReportStep)
+      an_json_reader_get_int (reader, "step", AN_JSON_REQUIRED, 0, AN_N_REPORT_STEPS - 1, 0);
+  if (!an_json_reader_finish (reader, error))
+    return NULL;
+  if (an_report_form_get_channel (self) == NULL) {
+    g_clear_pointer (&self->channel_id, g_free);
+    choose_first_office (self);
+  }
+  return g_steal_pointer (&self);
+}
+
+/* File names are bytes; JSON is not. */
+static void
+write_files (AnReportForm *self, JsonBuilder *builder)
+{
+  guint length = g_list_model_get_n_items (G_LIST_MODEL (self->files));
+
+  json_builder_set_member_name (builder, "files");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < length; i++) {
+    g_autoptr (AnReportFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+    g_autofree char *path = g_uri_escape_string (an_report_file_get_path (file), "/ ", FALSE);
+
+    json_builder_begin_object (builder);
+    json_builder_set_member_name (builder, "path");
+    json_builder_add_string_value (builder, path);
+    json_builder_set_member_name (builder, "note");
+    json_builder_add_string_value (builder, an_report_file_get_note (file));
+    json_builder_set_member_name (builder, "strip");
+    json_builder_add_boolean_value (builder, an_report_file_get_strip (file));
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
+JsonNode *
+an_report_form_to_json (AnReportForm *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  g_return_val_if_fail (AN_IS_REPORT_FORM (self), NULL);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "schema");
+  json_builder_add_string_value (builder, DRAFT_SCHEMA);
+  json_builder_set_member_name (builder, "report");
+  json_builder_add_value (builder, an_report_to_json (self->report));
+  write_files (self, builder);
+  if (self->channel_id != NULL) {
+    json_builder_set_member_name (builder, "channel");
+    json_builder_add_string_value (builder, self->channel_id);
+  }
+  if (self->keep_receipt_chosen) {
+    json_builder_set_member_name (builder, "keep_receipt");
+    json_builder_add_boolean_value (builder, self->keep_receipt);
+  }
+  json_builder_set_member_name (builder, "step");
+  json_builder_add_int_value (builder, self->step);
+  json_builder_end_object (builder);
+  return json_builder_get_root (builder);
+}
+
+AnStore *
+an_report_form_get_store (AnReportForm *self)
+{
+  g_return_val_if_fail (AN_IS_REPORT_FORM (self), NULL);
+  return self->store;
+}
+
+AnReport *
+an_report_form_get_report (AnReportForm *self)
+{
+  g_return_val_if_fail (AN_IS_REPORT_FORM (self), NULL);
+  return self->report;
+}
+
+void
+an_report_form_changed (AnReportForm *self)
+{
+  g_return_if_fail (AN_IS_REPORT_FORM (self));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * an_report_form_set_text:
+ * @field: a text member of the form's report
+ * @text: (nullable): its new value; white space around it is left out
+ */
+void
+an_report_form_set_text (AnReportForm *self, char **field, const char *text)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+
+  g_return_if_fail (AN_IS_REPORT_FORM (self));
+  if (g_str_equal (*field != NULL ? *field : "", stripped))
+    return;
+  g_free (*field);
+  *field = *stripped != '\0' ? g_steal_pointer (&stripped) : NULL;
+  an_report_form_changed (self);
+}
+
+GListModel *
+an_report_form_get_files (AnReportForm *self)
+{
+  g_return_val_if_fail (AN_IS_REPORT_FORM (self), NULL);
+  return G_LIST_MODEL (self->files);
+}
+
+/**
+ * an_report_form_add_file:
+ *
+ * Returns: (transfer none) (nullable): the file; %NULL when it is there already, or there are as
+ *   many as a report may have
+ */
+AnReportFile *
+an_report_form_add_file (AnReportForm *self, const char *path)
+{
+  guint length;
+  g_autoptr (AnReportFile) file = NULL;
+
+  g_return_val_if_fail (AN_IS_REPORT_FORM (self), NULL);
+
+  length = g_list_model_get_n_items (G_LIST_MODEL (self->files));
+  if (length >= AN_REPORT_MAX_EVIDENCE)
+    return NULL;
+  for (guint i = 0; i < length; i++) {
+    g_autoptr (AnReportFile) other = g_list_model_get_item (G_LIST_MODEL (self->files), i);
+
+    if (g_str_equal (an_report_file_get_path (other), path))
+      return NULL;
+  }
+  file = an_report_file_new (path);
+  g_signal_connect_object (file,
+                           "changed",
+                           G_CALLBACK (an_report_form_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_list_store_append (self->files, file);
+  an_report_form_changed (self);
+  return file;
+}
+
+void
+an_report_form_remove_file (AnReportForm *self, AnReportFile *file)
+{
+  guint position;
+
+  g_return_if_fail (AN_IS_REPORT_FORM (self));
+  if (!g_list_store_find (self->files, file, &position))
+    return;
+  g_list_store_remove (self->files, position);
+  an_report_form_changed (self);
+}
+
+const AnChannel *
+an_report_form_get_channel (AnReportForm *self)
+{
+  GPtrArray *channels;
+
+  g_return_val_if_fail (AN_IS_REPORT_FORM (self), NULL);
+
+  channels = an_store_get_channels (self->store);
+  for (guint i = 0; i < channels->len; i++) {
+    const AnChannel *channel = g_ptr_array_index (channels, i);
+
+    if (g_strcmp0 (channel->id, self->channel_id) == 0)
+      return channel;
+  }
+  return NULL;
+}
+
+void
+an_report_form_set_channel (AnReportForm *self, const AnChannel *channel)
+{
+  g_return_if_fail (AN_IS_REPORT_FORM (self));
+  if (g_strcmp0 (self->channel_id, channel->id) == 0)
+    return;
+  g_free (self->channel_id);
+  self->channel_id = g_strdup (channel->id);
+  an_report_form_changed (self);
+}
+
+/**
+ * an_report_form_get_keep_receipt:
+ *
+ * A child may share this PC with whom the report is about: unless asked, the receipt of a child is
+ * not kept.
+ */
+gboolean
+an_report_form_get_keep_receipt (AnReportForm *self)
+{
+  g_return_val_if_fail (AN_IS_REPORT_FORM (self), FALSE);
+  return self->keep_receipt_chosen ? self->keep_receipt : !an_report_form_is_child (self);
+}
+
+void
+an_report_form_set_keep_receipt (AnReportForm *self, gboolean keep_receipt)
+{
+  g_return_if_fail (AN_IS_REPORT_FORM (self));
+  if (an_report_form_get_keep_receipt (self) == keep_receipt)
+    return;
+  self->keep_receipt = keep_receipt;
+  self->keep_receipt_chosen = TRUE;
+  an_report_form_changed (self);
+}
+
+gboolean
+an_report_form_is_child (AnReportForm *self)
+{
+  g_return_val_if_fail (AN_IS_REPORT_FORM (self), FALSE);
+  return self->report->reporter.role == AN_ROLE_CHILD;
+}
+
+/**
+ * an_report_form_is_empty:
+ *
+ * Returns: whether nothing was answered that would be worth keeping
+ */
+gboolean
+an_report_form_is_empty (AnReportForm *self)
+{
+  g_return_val_if_fail (AN_IS_REPORT_FORM (self), TRUE);
+  return self->report->reporter.role == AN_ROLE_UNSET &&
+         self->report->incident.category == AN_CATEGORY_UNSET &&
+         self->report->incident.description == NULL;
+}
+
+gboolean
+an_report_form_can_leave (AnReportForm *self, AnReportStep step)
+{
+  g_return_val_if_fail (AN_IS_REPORT_FORM (self), FALSE);
+
+  switch (step) {
+  case AN_REPORT_STEP_WHO:
+    return self->report->reporter.role != AN_ROLE_UNSET;
+  case AN_REPORT_STEP_WHAT:
+    return self->report->incident.category != AN_CATEGORY_UNSET;
+  case AN_REPORT_STEP_CHANNEL:
+    return an_report_form_get_channel (self) != NULL;
+  case AN_REPORT_STEP_DANGER:
+  case AN_REPORT_STEP_WHERE:
+  case AN_REPORT_STEP_EVIDENCE:
+  case AN_REPORT_STEP_CHILD:
+  case AN_REPORT_STEP_REVIEW:
+  default:
+    return TRUE;
+  }
+}
+
+AnReportStep
+an_report_form_get_step (AnReportForm *self)
+{
+  g_return_val_if_fail (AN_IS_REPORT_FORM (self), AN_REPORT_STEP_DANGER);
+  return self->step;
+}
+
+void
+an_report_form_set_step (AnReportForm *self, AnReportStep step)
+{
+  g_return_if_fail (AN_IS_REPORT_FORM (self));
+  if (self->step == step)
+    return;
+  self->step = step;
+  an_report_form_changed (self);
+}
