@@ -126,10 +126,8 @@ read_files (AnReportForm *self, AnJsonReader *reader)
     return;
   length = an_json_reader_expect_array (reader, 0, AN_REPORT_MAX_EVIDENCE);
   for (guint i = 0; i < length && an_json_reader_enter_element (reader, i); i++) {
-    const char *path =
-        an_json_reader_get_string (reader, "path", AN_JSON_REQUIRED, MAX_PATH_CHARS);
-    const char *note =
-        an_json_reader_get_string (reader, "note", AN_JSON_REQUIRED, MAX_NOTE_CHARS);
+    const char *path = an_json_reader_get_string (reader, "path", AN_JSON_REQUIRED, MAX_PATH_CHARS);
+    const char *note = an_json_reader_get_string (reader, "note", AN_JSON_REQUIRED, MAX_NOTE_CHARS);
     gboolean strip = an_json_reader_get_boolean (reader, "strip", AN_JSON_REQUIRED, FALSE);
 
     if (!an_json_reader_has_failed (reader)) {
@@ -173,8 +171,7 @@ an_report_form_new_from_json (AnStore *store, JsonNode *root, GError **error)
   self->channel_id =
       g_strdup (an_json_reader_get_string (reader, "channel", AN_JSON_OPTIONAL, 200));
   self->keep_receipt_chosen = an_json_reader_has_member (reader, "keep_receipt");
-  self->keep_receipt =
-      an_json_reader_get_boolean (reader, "keep_receipt", AN_JSON_OPTIONAL, FALSE);
+  self->keep_receipt = an_json_reader_get_boolean (reader, "keep_receipt", AN_JSON_OPTIONAL, FALSE);
   self->step = (AnReportStep)
       an_json_reader_get_int (reader, "step", AN_JSON_REQUIRED, 0, AN_N_REPORT_STEPS - 1, 0);
   if (!an_json_reader_finish (reader, error))

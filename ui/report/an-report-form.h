@@ -36,7 +36,7 @@ AnReport *an_report_form_get_report (AnReportForm *self); /* after a change call
 void an_report_form_changed (AnReportForm *self);
 void an_report_form_set_text (AnReportForm *self, char **field, const char *text);
 
-GListModel *an_report_form_get_files (AnReportForm *self); /* of AnReportFile */
+GListModel *an_report_form_get_files (AnReportForm *self);                    /* of AnReportFile */
 AnReportFile *an_report_form_add_file (AnReportForm *self, const char *path); /* (transfer none) */
 void an_report_form_remove_file (AnReportForm *self, AnReportFile *file);
 
