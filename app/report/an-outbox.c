@@ -110,7 +110,7 @@ on_status_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   an_outbox_emit_changed (self, id);
-  g_task_return_boolean (task, TRUE);
+  g_task_return_pointer (task, g_steal_pointer (&status), (GDestroyNotify) an_intake_status_free);
 }
 
 /* Object */
@@ -363,9 +363,22 @@ an_outbox_refresh_async (AnOutbox *self,
 gboolean
 an_outbox_refresh_finish (AnOutbox *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_autoptr (AnIntakeStatus) status = an_outbox_refresh_status_finish (self, result, error);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return status != NULL;
+}
+
+/**
+ * an_outbox_refresh_status_finish:
+ *
+ * Returns: (transfer full): what the office answered, with the history that is not remembered
+ */
+AnIntakeStatus *
+an_outbox_refresh_status_finish (AnOutbox *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

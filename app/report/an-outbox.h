@@ -7,6 +7,7 @@
 
 #include "base/an-vault.h"
 #include "report/an-channel.h"
+#include "report/an-intake-client.h"
 #include "report/an-report.h"
 
 G_BEGIN_DECLS
@@ -111,6 +112,9 @@ void an_outbox_refresh_async (AnOutbox *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean an_outbox_refresh_finish (AnOutbox *self, GAsyncResult *result, GError **error);
+AnIntakeStatus *an_outbox_refresh_status_finish (AnOutbox *self,
+                                                 GAsyncResult *result,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 GPtrArray *an_outbox_list (AnOutbox *self, GError **error)
     G_GNUC_WARN_UNUSED_RESULT; /* of AnOutboxItem, newest first */

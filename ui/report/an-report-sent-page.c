@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* The list of reports that were sent from this PC, newest first. */
+
+#include "ui/report/an-report-sent-page.h"
+
+#include "base/an-i18n.h"
+#include "ui/report/an-report-states.h"
+
+/**
+ * AnReportSentPage:
+ *
+ * Rows open `report.detail (id)`.
+ */
+struct _AnReportSentPage {
+  AdwBin parent;
+
+  AnStore *store;   /* (owned) */
+  GPtrArray *rows;  /* (owned) of GtkWidget (not owned) */
+  guint shown_most; /* rows at most */
+  guint idle;       /* source, 0 = none */
+
+  GtkStack *stack;
+  GtkLabel *problem;
+  AdwPreferencesGroup *rows_group;
+  GtkWidget *more_button;
+};
+
+G_DEFINE_FINAL_TYPE (AnReportSentPage, an_report_sent_page, ADW_TYPE_BIN)
+
+#define ROWS_A_TIME 50
+
+static void
+add_row (AnReportSentPage *self, const AnOutboxItem *item)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *chip = gtk_label_new (an_report_item_get_chip (item));
+  g_autofree char *when = an_report_show_usec (item->queued_at);
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", when, item->channel_name);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), an_category_get_name (item->category));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (chip, "chip");
+  if (item->state == AN_OUTBOX_NEEDS_USER)
+    gtk_widget_add_css_class (chip, "error");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), chip);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "report.detail");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", item->id);
+  adw_preferences_group_add (self->rows_group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+fill (AnReportSentPage *self)
+{
+  AnOutbox *outbox = an_store_get_outbox (self->store);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) items = outbox != NULL ? an_outbox_list (outbox, &error) : NULL;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->rows_group, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  if (error != NULL) {
+    gtk_label_set_label (self->problem, error->message);
+    gtk_stack_set_visible_child_name (self->stack, "failed");
+    return;
+  }
+  for (guint i = 0; items != NULL && i < items->len && i < self->shown_most; i++)
+    add_row (self, g_ptr_array_index (items, i));
+  gtk_widget_set_visible (self->more_button, items != NULL && items->len > self->shown_most);
+  gtk_stack_set_visible_child_name (self->stack, self->rows->len > 0 ? "list" : "empty");
+}
+
+static void
+on_more_clicked (AnReportSentPage *self)
+{
+  self->shown_most += ROWS_A_TIME;
+  fill (self);
+}
+
+static gboolean
+on_idle (gpointer user_data)
+{
+  AnReportSentPage *self = user_data;
+
+  self->idle = 0;
+  fill (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many steps may follow each other; the list is read once for them. */
+static void
+on_outbox_changed (AnReportSentPage *self)
+{
+  if (self->idle == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->idle = g_idle_add (on_idle, self);
+}
+
+static void
+an_report_sent_page_map (GtkWidget *widget)
+{
+  fill (AN_REPORT_SENT_PAGE (widget));
+  GTK_WIDGET_CLASS (an_report_sent_page_parent_class)->map (widget);
+}
+
+static void
+an_report_sent_page_dispose (GObject *object)
+{
+  AnReportSentPage *self = AN_REPORT_SENT_PAGE (object);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (an_report_sent_page_parent_class)->dispose (object);
+}
+
+static void
+an_report_sent_page_finalize (GObject *object)
+{
+  AnReportSentPage *self = AN_REPORT_SENT_PAGE (object);
+
+  g_ptr_array_unref (self->rows);
+  G_OBJECT_CLASS (an_report_sent_page_parent_class)->finalize (object);
+}
+
+static void
+an_report_sent_page_class_init (AnReportSentPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = an_report_sent_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = an_report_sent_page_finalize;
+  widget_class->map = an_report_sent_page_map;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/vn/annhi/AnNhi/ui/report/an-report-sent-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnReportSentPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AnReportSentPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, AnReportSentPage, rows_group);
+  gtk_widget_class_bind_template_child (widget_class, AnReportSentPage, more_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_more_clicked);
+}
+
+static void
+an_report_sent_page_init (AnReportSentPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = g_ptr_array_new ();
+  self->shown_most = ROWS_A_TIME;
+}
+
+GtkWidget *
+an_report_sent_page_new (AnStore *store)
+{
+  AnReportSentPage *self = g_object_new (AN_TYPE_REPORT_SENT_PAGE, NULL);
+  AnOutbox *outbox = an_store_get_outbox (store);
+
+  self->store = g_object_ref (store);
+  if (outbox != NULL)
+    g_signal_connect_object (outbox,
+                             "changed",
+                             G_CALLBACK (on_outbox_changed),
+                             self,
+                             G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
