@@ -26,6 +26,7 @@ struct _AnReportChannelPage {
 
   AnReportForm *form;    /* (owned) */
   GPtrArray *other_rows; /* (owned) of GtkWidget (not owned) */
+  GtkCheckButton *group; /* (owned) never shown: makes a radio button of an only office, too */
 
   AdwPreferencesGroup *offices;
   GtkWidget *no_office;
@@ -48,7 +49,7 @@ add_offices (AnReportChannelPage *self)
 {
   GPtrArray *channels = an_store_get_channels (an_report_form_get_store (self->form));
   const AnChannel *chosen = an_report_form_get_channel (self->form);
-  GtkCheckButton *group = NULL;
+  gboolean is_there = FALSE;
 
   for (guint i = 0; i < channels->len; i++) {
     AnChannel *channel = g_ptr_array_index (channels, i);
@@ -57,18 +58,17 @@ add_offices (AnReportChannelPage *self)
     if (channel->kind != AN_CHANNEL_REST)
       continue;
     check = an_report_add_choice (self->offices,
-                                  group,
+                                  self->group,
                                   an_channel_get_name (channel),
                                   an_channel_get_note (channel) != NULL
                                       ? an_channel_get_note (channel)
                                       : _ ("Send over the network"), "network-transmit-symbolic");
-    if (group == NULL)
-      group = check;
+    is_there = TRUE;
     g_object_set_data (G_OBJECT (check), "channel", channel);
     gtk_check_button_set_active (check, channel == chosen);
     g_signal_connect (check, "toggled", G_CALLBACK (on_office_toggled), self);
   }
-  gtk_widget_set_visible (self->no_office, group == NULL);
+  gtk_widget_set_visible (self->no_office, !is_there);
 }
 
 static void
@@ -124,7 +124,10 @@ on_province_changed (AnReportChannelPage *self)
 static void
 an_report_channel_page_finalize (GObject *object)
 {
-  g_ptr_array_unref (AN_REPORT_CHANNEL_PAGE (object)->other_rows);
+  AnReportChannelPage *self = AN_REPORT_CHANNEL_PAGE (object);
+
+  g_ptr_array_unref (self->other_rows);
+  g_object_unref (self->group);
   G_OBJECT_CLASS (an_report_channel_page_parent_class)->finalize (object);
 }
 
@@ -160,6 +163,7 @@ an_report_channel_page_init (AnReportChannelPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->other_rows = g_ptr_array_new ();
+  self->group = g_object_ref_sink (GTK_CHECK_BUTTON (gtk_check_button_new ()));
 }
 
 GtkWidget *

@@ -31,8 +31,8 @@ struct _AnReportChannelRow {
   GtkLabel *note;
   AnQrImage *qr;
   GtkLabel *address;
-  GtkWidget *copy_child;
-  GtkWidget *open_child;
+  GtkWidget *copy_button;
+  GtkWidget *open_button;
   GtkLabel *source;
 };
 
@@ -140,8 +140,8 @@ show_channel (AnReportChannelRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
   gtk_label_set_label (self->address, address != NULL ? address : "");
   gtk_widget_set_visible (GTK_WIDGET (self->address), address != NULL);
-  gtk_widget_set_visible (self->copy_child, address != NULL);
-  gtk_widget_set_visible (self->open_child, channel->kind == AN_CHANNEL_WEB);
+  gtk_widget_set_visible (self->copy_button, address != NULL);
+  gtk_widget_set_visible (self->open_button, channel->kind == AN_CHANNEL_WEB);
   gtk_label_set_label (self->source, source);
   if (channel->kind == AN_CHANNEL_PHONE)
     show_phone (self);
@@ -169,8 +169,8 @@ an_report_channel_row_class_init (AnReportChannelRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnReportChannelRow, note);
   gtk_widget_class_bind_template_child (widget_class, AnReportChannelRow, qr);
   gtk_widget_class_bind_template_child (widget_class, AnReportChannelRow, address);
-  gtk_widget_class_bind_template_child (widget_class, AnReportChannelRow, copy_child);
-  gtk_widget_class_bind_template_child (widget_class, AnReportChannelRow, open_child);
+  gtk_widget_class_bind_template_child (widget_class, AnReportChannelRow, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, AnReportChannelRow, open_button);
   gtk_widget_class_bind_template_child (widget_class, AnReportChannelRow, source);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);

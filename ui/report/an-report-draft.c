@@ -6,7 +6,7 @@
 
 #include "ui/report/an-report-draft.h"
 
-#include "base/an-i18n.h"
+#include "base/an-json.h"
 
 #define KIND "draft"
 #define ID "report"

@@ -245,20 +245,17 @@ create_status (void)
                                   "margin-end",
                                   12,
                                   NULL);
-  char *received[] = { "received", "2026-11-25T12:15:00Z" };
-  char *triaged[] = { "triaged", "2026-11-25T14:02:00Z" };
-  g_autoptr (GPtrArray) history = g_ptr_array_new ();
-  AnIntakeStatus status = {
-    .state = "triaged",
-    .public_note = "Cán bộ xã sẽ gọi cho gia đình trong ngày mai.",
-    .received_at = "2026-11-25T12:15:00Z",
-    .last_access_at = "2026-11-25T13:40:00Z",
-    .history = history,
-  };
+  AnIntakeStatus *status = g_new0 (AnIntakeStatus, 1);
 
-  g_ptr_array_add (history, received);
-  g_ptr_array_add (history, triaged);
-  an_report_status_view_show (AN_REPORT_STATUS_VIEW (view), &status);
+  status->state = g_strdup ("triaged");
+  status->public_note = g_strdup ("Cán bộ xã sẽ gọi cho gia đình trong ngày mai.");
+  status->received_at = g_strdup ("2026-11-25T12:15:00Z");
+  status->last_access_at = g_strdup ("2026-11-25T13:40:00Z");
+  status->history = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_ptr_array_add (status->history, g_strsplit ("received 2026-11-25T12:15:00Z", " ", 2));
+  g_ptr_array_add (status->history, g_strsplit ("triaged 2026-11-25T14:02:00Z", " ", 2));
+  an_report_status_view_show (AN_REPORT_STATUS_VIEW (view), status);
+  an_intake_status_free (status);
   return view;
 }
 

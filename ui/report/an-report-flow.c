@@ -211,7 +211,8 @@ an_report_flow_show_step (AnReportFlow *self, AnReportStep step)
   gtk_stack_set_visible_child_name (self->pages, page->name);
   update_header (self);
   update_buttons (self);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
 /**

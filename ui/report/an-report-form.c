@@ -7,6 +7,7 @@
 #include "ui/report/an-report-form.h"
 
 #include "base/an-i18n.h"
+#include "base/an-json-reader.h"
 
 #define DRAFT_SCHEMA "vn.annhi.draft/1"
 #define MAX_PATH_CHARS 4096

@@ -87,14 +87,16 @@ compose_text (AnReportSending *sending, AnReportSendingState state)
   if (state == AN_REPORT_SENDING_DELIVERED && received_at != NULL) {
     g_autofree char *when = an_report_show_instant (received_at);
 
+    g_string_append_c (text, '\n');
     /* Translators: %s is date and time */
-    g_string_append_printf (text, _ ("\nReceived at %s."), when);
+    g_string_append_printf (text, _ ("Received at %s."), when);
   }
   if (state == AN_REPORT_SENDING_WAITING && next > 0) {
     g_autofree char *when = an_report_show_usec (next);
 
+    g_string_append_c (text, '\n');
     /* Translators: %s is date and time */
-    g_string_append_printf (text, _ ("\nIt will be tried again at %s."), when);
+    g_string_append_printf (text, _ ("It will be tried again at %s."), when);
   }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
