@@ -11,6 +11,7 @@
 #include "ui/an-window-state.h"
 #include "ui/help/an-emergency-page.h"
 #include "ui/help/an-guide-page.h"
+#include "ui/help/an-neutral-page.h"
 #include "ui/widgets/an-store-gate.h"
 
 /* From this width on the switcher stands in the header; in pixels at a text scale of 1. */
@@ -64,6 +65,16 @@ get_room (AnWindow *self)
   return child != NULL ? AN_ROOM (child) : NULL;
 }
 
+static const char *
+get_layer_title (AnWindow *self)
+{
+  const char *layer = get_layer (self);
+
+  if (g_str_equal (layer, "guide"))
+    return _ ("Help");
+  return g_str_equal (layer, "neutral") ? _ ("Calendar") : _ ("Help now");
+}
+
 static void
 update_header (AnWindow *self)
 {
@@ -75,7 +86,7 @@ update_header (AnWindow *self)
   if (room != NULL && !can_go_back)
     g_object_get (room, "title", &room_title, "can-go-back", &can_go_back, NULL);
   if (!shows_rooms (self))
-    title = g_str_equal (get_layer (self), "guide") ? _ ("Help") : _ ("Help now");
+    title = get_layer_title (self);
   else if (room_title != NULL && *room_title != '\0')
     title = room_title;
   else
@@ -228,6 +239,18 @@ on_back_activated (GtkWidget *widget, const char *action, GVariant *parameter)
     an_room_go_back (get_room (self));
 }
 
+/* The quick exit: away with the window, and nothing to be seen where that is refused. */
+static void
+on_hide_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  AnWindow *self = AN_WINDOW (widget);
+
+  if (gtk_stack_get_child_by_name (self->layers, "neutral") == NULL)
+    gtk_stack_add_named (self->layers, an_neutral_page_new (), "neutral");
+  show_layer (self, "neutral");
+  gtk_window_minimize (GTK_WINDOW (self));
+}
+
 static void
 on_report_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -370,6 +393,7 @@ an_window_class_init (AnWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.help-now", NULL, on_help_now_activated);
   gtk_widget_class_install_action (widget_class, "win.help", NULL, on_help_activated);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back_activated);
+  gtk_widget_class_install_action (widget_class, "win.hide", NULL, on_hide_activated);
   gtk_widget_class_install_action (widget_class, "win.report", NULL, on_report_activated);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts_activated);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", on_toast_activated);
