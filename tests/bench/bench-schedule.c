@@ -57,10 +57,8 @@ make_largest (gboolean is_open)
                                 hour ? "," : "",
                                 hour,
                                 list ? "29" : "00",
-                                list && hour < 23 ? hour + 1 : hour,
-                                list && hour < 23 ? "00"
-                                : list            ? "59"
-                                                  : "30");
+                                list ? hour + 1 : hour,
+                                list ? "00" : "30");
       g_string_append_c (text, ']');
     }
     g_string_append_c (text, '}');
