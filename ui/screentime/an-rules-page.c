@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* The rules of one child at a glance: what is enforced, a trial of the rules, the week. */
+
+#include "ui/screentime/an-rules-page.h"
+
+#include "base/an-i18n.h"
+#include "ui/screentime/an-day-bar.h"
+#include "ui/screentime/an-preview-card.h"
+#include "ui/screentime/an-rules-text.h"
+
+/**
+ * AnRulesPage:
+ *
+ * Emits `day-chosen (weekday)`, `presets-wanted`, `export-wanted`, `import-wanted`,
+ * `remove-wanted`; whoever listens does it.
+ */
+struct _AnRulesPage {
+  AdwBin parent;
+
+  AnRulesDraft *draft; /* (owned) (nullable) */
+  gulong changed_id;
+  gboolean is_loading; /* while the draft fills the fields */
+
+  GtkSwitch *enabled_switch;
+  AnPreviewCard *preview;
+  AdwPreferencesGroup *week;
+  GtkSwitch *weekly_switch;
+  AdwActionRow *weekly_row;
+  GtkSpinButton *weekly_spin;
+  AdwActionRow *dates_row;
+  GtkLabel *saved;
+  AdwActionRow *day_rows[AN_DRAFT_DAYS]; /* (not owned) */
+  AnDayBar *bars[AN_DRAFT_DAYS];         /* (not owned) */
+};
+
+enum {
+  SIGNAL_DAY_CHOSEN,
+  SIGNAL_PRESETS_WANTED,
+  SIGNAL_EXPORT_WANTED,
+  SIGNAL_IMPORT_WANTED,
+  SIGNAL_REMOVE_WANTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AnRulesPage, an_rules_page, ADW_TYPE_BIN)
+
+static void
+show_weekly (AnRulesPage *self)
+{
+  int minutes;
+  gboolean has_quota = an_rules_draft_get_weekly_quota (self->draft, &minutes);
+  g_autofree char *text = an_rules_text_minutes (minutes);
+
+  gtk_switch_set_active (self->weekly_switch, has_quota);
+  gtk_spin_button_set_value (self->weekly_spin, minutes);
+  gtk_widget_set_visible (GTK_WIDGET (self->weekly_row), has_quota);
+  adw_action_row_set_subtitle (self->weekly_row, text);
+}
+
+static void
+show_dates (AnRulesPage *self)
+{
+  guint n_dates = an_rules_draft_count_dates (self->draft);
+  g_autofree char *text = g_strdup_printf (
+      /* Translators: days with rules of their own, such as holidays, that came with a file */
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%u entry for certain dates, kept as it came from the file",
+                   "%u entries for certain dates, kept as they came from the file",
+                   n_dates),
+      n_dates);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->dates_row), n_dates > 0);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->dates_row), text);
+}
+
+static void
+on_draft_changed (AnRulesPage *self)
+{
+  g_autoptr (AnPolicy) policy = an_rules_draft_build (self->draft, NULL);
+
+  self->is_loading = TRUE;
+  gtk_switch_set_active (self->enabled_switch, an_rules_draft_is_enabled (self->draft));
+  for (guint i = 0; i < AN_DRAFT_DAYS; i++) {
+    g_autofree char *text = an_rules_text_day (self->draft, i);
+
+    adw_action_row_set_subtitle (self->day_rows[i], text);
+    an_day_bar_show (self->bars[i], self->draft, i);
+  }
+  show_weekly (self);
+  show_dates (self);
+  an_preview_card_set_policy (self->preview, policy);
+  self->is_loading = FALSE;
+}
+
+static void
+on_enabled_changed (AnRulesPage *self)
+{
+  if (self->draft != NULL && !self->is_loading)
+    an_rules_draft_set_enabled (self->draft, gtk_switch_get_active (self->enabled_switch));
+}
+
+static void
+on_weekly_changed (AnRulesPage *self)
+{
+  if (self->draft != NULL && !self->is_loading)
+    an_rules_draft_set_weekly_quota (self->draft,
+                                     gtk_switch_get_active (self->weekly_switch),
+                                     gtk_spin_button_get_value_as_int (self->weekly_spin));
+}
+
+static void
+on_day_activated (AnRulesPage *self, AdwActionRow *row)
+{
+  for (guint i = 0; i < AN_DRAFT_DAYS; i++)
+    if (self->day_rows[i] == row)
+      g_signal_emit (self, signals[SIGNAL_DAY_CHOSEN], 0, i);
+}
+
+static void
+on_presets_clicked (AnRulesPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PRESETS_WANTED], 0);
+}
+
+static void
+on_export_clicked (AnRulesPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_EXPORT_WANTED], 0);
+}
+
+static void
+on_import_clicked (AnRulesPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_IMPORT_WANTED], 0);
+}
+
+static void
+on_remove_clicked (AnRulesPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REMOVE_WANTED], 0);
+}
+
+static void
+on_guard_clicked (AnRulesPage *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                              _ ("The time guard is not switched on on this PC"),
+                                                 _ ("The time guard is the part of An Nhi that holds the rules: it counts, warns, and locks "
+         "the PC when time is up. Without it the rules are only written down – nothing is locked "
+         "and nothing is counted. You can write them now, try them here, and talk them over with "
+         "your child."));
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+add_day_row (AnRulesPage *self, guint weekday)
+{
+  g_autofree char *title = an_rules_text_weekday (weekday);
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *bar = an_day_bar_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (bar, 96, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             g_object_new (GTK_TYPE_IMAGE,
+                                           "icon-name",
+                                           "go-next-symbolic",
+                                           "accessible-role",
+                                           GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                           NULL));
+  g_signal_connect_swapped (row, "activated", G_CALLBACK (on_day_activated), self);
+  adw_preferences_group_add (self->week, row);
+  self->day_rows[weekday] = ADW_ACTION_ROW (row);
+  self->bars[weekday] = AN_DAY_BAR (bar);
+}
+
+static void
+forget_draft (AnRulesPage *self)
+{
+  if (self->draft != NULL)
+    g_clear_signal_handler (&self->changed_id, self->draft);
+  g_clear_object (&self->draft);
+}
+
+static void
+an_rules_page_dispose (GObject *object)
+{
+  forget_draft (AN_RULES_PAGE (object));
+  G_OBJECT_CLASS (an_rules_page_parent_class)->dispose (object);
+}
+
+static guint
+add_signal (AnRulesPageClass *klass, const char *name, GType argument)
+{
+  return g_signal_new (name,
+                       G_TYPE_FROM_CLASS (klass),
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       argument == G_TYPE_NONE ? 0 : 1,
+                       argument);
+}
+
+static void
+an_rules_page_class_init (AnRulesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = an_rules_page_dispose;
+  signals[SIGNAL_DAY_CHOSEN] = add_signal (klass, "day-chosen", G_TYPE_UINT);
+  signals[SIGNAL_PRESETS_WANTED] = add_signal (klass, "presets-wanted", G_TYPE_NONE);
+  signals[SIGNAL_EXPORT_WANTED] = add_signal (klass, "export-wanted", G_TYPE_NONE);
+  signals[SIGNAL_IMPORT_WANTED] = add_signal (klass, "import-wanted", G_TYPE_NONE);
+  signals[SIGNAL_REMOVE_WANTED] = add_signal (klass, "remove-wanted", G_TYPE_NONE);
+
+  g_type_ensure (AN_TYPE_PREVIEW_CARD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/vn/annhi/AnNhi/ui/screentime/an-rules-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, enabled_switch);
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, week);
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, weekly_switch);
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, weekly_row);
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, weekly_spin);
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, dates_row);
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, saved);
+  gtk_widget_class_bind_template_callback (widget_class, on_enabled_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_weekly_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_presets_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_export_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_import_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_guard_clicked);
+}
+
+static void
+an_rules_page_init (AnRulesPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < AN_DRAFT_DAYS; i++)
+    add_day_row (self, i);
+}
+
+/* Public */
+
+GtkWidget *
+an_rules_page_new (void)
+{
+  return g_object_new (AN_TYPE_RULES_PAGE, NULL);
+}
+
+void
+an_rules_page_show (AnRulesPage *self, AnRulesDraft *draft)
+{
+  forget_draft (self);
+  self->draft = g_object_ref (draft);
+  self->changed_id =
+      g_signal_connect_swapped (draft, "changed", G_CALLBACK (on_draft_changed), self);
+  gtk_label_set_label (self->saved, "");
+  on_draft_changed (self);
+}
+
+/* For pictures: the first day that can be tried. */
+void
+an_rules_page_set_today (AnRulesPage *self, GDateTime *today)
+{
+  an_preview_card_set_today (self->preview, today);
+}
+
+/**
+ * an_rules_page_set_saved:
+ * @problem: (nullable): why the last change could not be kept; %NULL when it was
+ */
+void
+an_rules_page_set_saved (AnRulesPage *self, const char *problem)
+{
+  g_autofree char *text = problem == NULL
+      ? g_strdup (_ ("Saved on this PC"))
+      /* Translators: %s is the reason */
+      : g_strdup_printf (_ ("Not saved: %s. What was saved before is still there."), problem);
+
+  gtk_label_set_label (self->saved, text);
+  if (problem != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->saved), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->saved), "error");
+}

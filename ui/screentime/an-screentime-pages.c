@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* The pages of the room with example data, for annhi-page. */
+
+#include "base/an-i18n.h"
+#include "screentime/an-preset.h"
+#include "ui/an-room.h"
+#include "ui/screentime/an-children-page.h"
+#include "ui/screentime/an-day-page.h"
+#include "ui/screentime/an-new-child-page.h"
+#include "ui/screentime/an-presets-page.h"
+#include "ui/screentime/an-rules-page.h"
+
+static AnRulesDraft *
+create_draft (const char *name, guint preset)
+{
+  g_autoptr (GPtrArray) presets = an_presets_load ();
+
+  return an_rules_draft_new ("",
+                             name,
+                             2017,
+                             ((AnPreset *) g_ptr_array_index (presets, preset))->policy);
+}
+
+static GtkWidget *
+create_empty (void)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  GtkWidget *page = an_children_page_new ();
+
+  an_children_page_show (AN_CHILDREN_PAGE (page), none);
+  return page;
+}
+
+static GtkWidget *
+create_children (void)
+{
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *page = an_children_page_new ();
+
+  g_ptr_array_add (drafts, create_draft ("Bé An", 0));
+  g_ptr_array_add (drafts,
+                   create_draft ("Nguyễn Phúc Hoàng Bảo Thiên Kim Ngọc Minh Châu Thảo Nguyên", 2));
+  an_children_page_show (AN_CHILDREN_PAGE (page), drafts);
+  return page;
+}
+
+static GtkWidget *
+create_problem (void)
+{
+  GtkWidget *page = an_children_page_new ();
+
+  an_children_page_show_problem (AN_CHILDREN_PAGE (page), "/days/mon: policy 5f0c");
+  return page;
+}
+
+static GtkWidget *
+create_rules (void)
+{
+  g_autoptr (AnRulesDraft) draft = create_draft ("Bé An", 0);
+  g_autoptr (GDateTime) today = g_date_time_new_local (2026, 11, 28, 9, 0, 0);
+  GtkWidget *page = an_rules_page_new ();
+
+  an_rules_draft_set_weekly_quota (draft, TRUE, 600);
+  an_rules_page_show (AN_RULES_PAGE (page), draft);
+  an_rules_page_set_today (AN_RULES_PAGE (page), today);
+  an_rules_page_set_saved (AN_RULES_PAGE (page), NULL);
+  return page;
+}
+
+static GtkWidget *
+create_day (void)
+{
+  g_autoptr (AnRulesDraft) draft = create_draft ("Bé An", 0);
+  AnDayDraft day = *an_rules_draft_get_day (draft, 5);
+  GtkWidget *page = an_day_page_new ();
+
+  day.uncounted = (AnSpanDraft){ .n_items = 1, .items = { { .start = 780, .end = 840 } } };
+  an_rules_draft_set_day (draft, 5, &day);
+  an_day_page_edit (AN_DAY_PAGE (page), draft, 5);
+  return page;
+}
+
+/* A span that ends before it begins. */
+static GtkWidget *
+create_day_mistake (void)
+{
+  g_autoptr (AnRulesDraft) draft = create_draft ("Bé An", 0);
+  AnDayDraft day = *an_rules_draft_get_day (draft, 0);
+  GtkWidget *page = an_day_page_new ();
+
+  day.windows.items[0] = (AnSpan){ .start = 1200, .end = 1020 };
+  an_rules_draft_set_day (draft, 0, &day);
+  an_day_page_edit (AN_DAY_PAGE (page), draft, 0);
+  return page;
+}
+
+static GtkWidget *
+create_presets (void)
+{
+  g_autoptr (GPtrArray) presets = an_presets_load ();
+
+  return an_presets_page_new (presets);
+}
+
+const AnPageEntry an_screentime_pages[] = {
+  { "screentime-empty", create_empty },
+  { "screentime-children", create_children },
+  { "screentime-problem", create_problem },
+  { "screentime-new", an_new_child_page_new },
+  { "screentime-rules", create_rules },
+  { "screentime-day", create_day },
+  { "screentime-day-mistake", create_day_mistake },
+  { "screentime-presets", create_presets },
+  { NULL },
+};

@@ -1,0 +1,438 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* The room “Screen time”: which page is shown, and what its signals lead to. Pages know nothing of
+ * one another, of the vault or of files. */
+
+#include "ui/screentime/an-screentime-room.h"
+
+#include "base/an-i18n.h"
+#include "ui/screentime/an-children-page.h"
+#include "ui/screentime/an-day-page.h"
+#include "ui/screentime/an-new-child-page.h"
+#include "ui/screentime/an-presets-page.h"
+#include "ui/screentime/an-rules-file.h"
+#include "ui/screentime/an-rules-page.h"
+#include "ui/screentime/an-rules-store.h"
+#include "ui/screentime/an-rules-text.h"
+
+/**
+ * AnScreentimeRoom:
+ *
+ * Children → rules → a day or the suggestions. Every change that is valid is saved at once.
+ */
+struct _AnScreentimeRoom {
+  AdwBin parent;
+
+  AnRulesStore *rules_store; /* (owned) (nullable) */
+  GPtrArray *drafts;         /* (owned) of AnRulesDraft, in the order of the list */
+  GPtrArray *presets;        /* (owned) of AnPreset */
+  AnRulesDraft *draft;       /* (owned) (nullable) whose rules are shown */
+  gulong changed_id;
+  guint weekday;             /* of the day page */
+  GCancellable *cancellable; /* (owned) */
+
+  GtkStack *stack;               /* (not owned) */
+  AnChildrenPage *children_page; /* (not owned) */
+  AnNewChildPage *new_page;      /* (not owned) */
+  AnRulesPage *rules_page;       /* (not owned) */
+  AnDayPage *day_page;           /* (not owned) */
+};
+
+enum { PROP_TITLE = 1, PROP_CAN_GO_BACK };
+
+static void an_screentime_room_room_init (AnRoomInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AnScreentimeRoom,
+                               an_screentime_room,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (AN_TYPE_ROOM, an_screentime_room_room_init))
+
+/* Pages */
+
+static gboolean
+shows (AnScreentimeRoom *self, const char *page)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), page) == 0;
+}
+
+static void
+show_page (AnScreentimeRoom *self, const char *page)
+{
+  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  g_object_notify (G_OBJECT (self), "title");
+  g_object_notify (G_OBJECT (self), "can-go-back");
+}
+
+static void
+show_children (AnScreentimeRoom *self)
+{
+  an_children_page_show (self->children_page, self->drafts);
+  show_page (self, "children");
+}
+
+static void
+say (AnScreentimeRoom *self, const char *text)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+}
+
+static void
+tell_problem (AnScreentimeRoom *self, const char *heading, const char *body)
+{
+  GtkWidget *dialog =
+      adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Saving */
+
+static void
+on_draft_changed (AnScreentimeRoom *self)
+{
+  g_autoptr (AnPolicy) policy = an_rules_draft_build (self->draft, NULL);
+
+  if (policy != NULL && self->rules_store != NULL)
+    an_rules_store_save (self->rules_store, self->draft, policy);
+}
+
+static void
+on_saved (AnScreentimeRoom *self)
+{
+  an_rules_page_set_saved (self->rules_page, NULL);
+}
+
+static void
+on_save_failed (AnScreentimeRoom *self, const char *message)
+{
+  an_rules_page_set_saved (self->rules_page, message);
+}
+
+/* One child */
+
+static void
+forget_draft (AnScreentimeRoom *self)
+{
+  if (self->draft != NULL)
+    g_clear_signal_handler (&self->changed_id, self->draft);
+  g_clear_object (&self->draft);
+}
+
+static void
+open_rules (AnScreentimeRoom *self, AnRulesDraft *draft)
+{
+  forget_draft (self);
+  self->draft = g_object_ref (draft);
+  self->changed_id =
+      g_signal_connect_swapped (draft, "changed", G_CALLBACK (on_draft_changed), self);
+  an_rules_page_show (self->rules_page, draft);
+  show_page (self, "rules");
+}
+
+static void
+on_child_chosen (AnScreentimeRoom *self, guint index)
+{
+  open_rules (self, g_ptr_array_index (self->drafts, index));
+}
+
+static void
+on_add_wanted (AnScreentimeRoom *self)
+{
+  an_new_child_page_reset (self->new_page);
+  show_page (self, "new");
+}
+
+/* (nullable) (transfer none): for this age */
+static AnPreset *
+find_preset (AnScreentimeRoom *self, int age)
+{
+  for (guint i = 0; i < self->presets->len; i++) {
+    AnPreset *preset = g_ptr_array_index (self->presets, i);
+
+    if (age >= preset->age_from && age <= preset->age_to)
+      return preset;
+  }
+  return NULL;
+}
+
+static void
+on_child_entered (AnScreentimeRoom *self, const char *name, int age)
+{
+  AnPreset *preset = find_preset (self, age);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *id = an_rules_store_create_id ();
+  AnRulesDraft *draft;
+
+  g_return_if_fail (preset != NULL);
+
+  draft = an_rules_draft_new (id, name, g_date_time_get_year (now) - age, preset->policy);
+  g_ptr_array_add (self->drafts, draft);
+  open_rules (self, draft);
+  on_draft_changed (self);
+}
+
+static void
+on_remove_response (AnScreentimeRoom *self, const char *response)
+{
+  if (!g_str_equal (response, "remove") || self->draft == NULL)
+    return;
+  if (self->rules_store != NULL)
+    an_rules_store_remove (self->rules_store, self->draft);
+  g_ptr_array_remove (self->drafts, self->draft);
+  forget_draft (self);
+  show_children (self);
+}
+
+static void
+on_remove_wanted (AnScreentimeRoom *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+      _ ("Remove this child and the rules?"),
+         _ ("The rules are removed from this PC and cannot be brought back."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel",
+                                    _ ("Cancel"), "remove", _ ("Remove"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
+                                              "remove",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog,
+                           "response",
+                           G_CALLBACK (on_remove_response),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+on_day_chosen (AnScreentimeRoom *self, guint weekday)
+{
+  self->weekday = weekday;
+  an_day_page_edit (self->day_page, self->draft, weekday);
+  show_page (self, "day");
+}
+
+static void
+on_presets_wanted (AnScreentimeRoom *self)
+{
+  show_page (self, "presets");
+}
+
+static void
+on_preset_chosen (AnScreentimeRoom *self, guint index)
+{
+  AnPreset *preset = g_ptr_array_index (self->presets, index);
+
+  an_rules_draft_set_policy (self->draft, preset->policy);
+  show_page (self, "rules");
+  say (self, _ ("The rules are now as suggested"));
+}
+
+/* Files */
+
+static void
+on_export_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AnScreentimeRoom) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = an_rules_file_export_finish (result, &error);
+
+  if (path != NULL)
+    say (self, _ ("The rules were saved to the file"));
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tell_problem (self, _ ("The file could not be written"), error->message);
+}
+
+static void
+on_export_wanted (AnScreentimeRoom *self)
+{
+  g_autoptr (AnPolicy) policy = an_rules_draft_build (self->draft, NULL);
+
+  if (policy == NULL) {
+    say (self, _ ("Some hours need mending first; they are marked in red."));
+    return;
+  }
+  an_rules_file_export_async (GTK_WIDGET (self),
+                              policy,
+                              self->cancellable,
+                              on_export_ready,
+                              g_object_ref (self));
+}
+
+static void
+on_import_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AnScreentimeRoom) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnPolicy) policy = an_rules_file_import_finish (result, &error);
+  g_autofree char *body = NULL;
+
+  if (policy != NULL && self->draft != NULL) {
+    an_rules_draft_set_policy (self->draft, policy);
+    say (self, _ ("The rules were taken from the file"));
+  } else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    /* Translators: %s is the exact place and reason, for somebody who made the file */
+    body = g_strdup_printf (_ ("The rules stay as they were.\n\n%s"), error->message);
+    tell_problem (self, _ ("This file holds no rules that can be used"), body);
+  }
+}
+
+static void
+on_import_wanted (AnScreentimeRoom *self)
+{
+  an_rules_file_import_async (GTK_WIDGET (self),
+                              self->cancellable,
+                              on_import_ready,
+                              g_object_ref (self));
+}
+
+/* Room */
+
+static gboolean
+an_screentime_room_go_back (AnRoom *room)
+{
+  AnScreentimeRoom *self = AN_SCREENTIME_ROOM (room);
+
+  if (shows (self, "children"))
+    return FALSE;
+  if (shows (self, "day") || shows (self, "presets"))
+    show_page (self, "rules");
+  else
+    show_children (self);
+  return TRUE;
+}
+
+static void
+an_screentime_room_room_init (AnRoomInterface *iface)
+{
+  iface->go_back = an_screentime_room_go_back;
+}
+
+static char *
+create_title (AnScreentimeRoom *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  if (shows (self, "new"))
+    return g_strdup (_ ("Add a child"));
+  if (shows (self, "rules"))
+    return an_children_page_name_with_age (self->draft, g_date_time_get_year (now));
+  if (shows (self, "day"))
+    return an_rules_text_weekday (self->weekday);
+  if (shows (self, "presets"))
+    return g_strdup (_ ("Suggestions"));
+  return g_strdup ("");
+}
+
+static void
+an_screentime_room_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  AnScreentimeRoom *self = AN_SCREENTIME_ROOM (object);
+
+  switch (id) {
+  case PROP_TITLE:
+    g_value_take_string (value, create_title (self));
+    break;
+  case PROP_CAN_GO_BACK:
+    g_value_set_boolean (value, !shows (self, "children"));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+  }
+}
+
+static void
+an_screentime_room_dispose (GObject *object)
+{
+  AnScreentimeRoom *self = AN_SCREENTIME_ROOM (object);
+
+  g_cancellable_cancel (self->cancellable);
+  forget_draft (self);
+  g_clear_object (&self->rules_store);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->drafts, g_ptr_array_unref);
+  g_clear_pointer (&self->presets, g_ptr_array_unref);
+  G_OBJECT_CLASS (an_screentime_room_parent_class)->dispose (object);
+}
+
+static void
+an_screentime_room_class_init (AnScreentimeRoomClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = an_screentime_room_get_property;
+  object_class->dispose = an_screentime_room_dispose;
+  g_object_class_override_property (object_class, PROP_TITLE, "title");
+  g_object_class_override_property (object_class, PROP_CAN_GO_BACK, "can-go-back");
+}
+
+static GtkWidget *
+add_page (AnScreentimeRoom *self, const char *name, GtkWidget *page)
+{
+  gtk_stack_add_named (self->stack, page, name);
+  return page;
+}
+
+static void
+connect (AnScreentimeRoom *self, gpointer page, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (page, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
+static void
+an_screentime_room_init (AnScreentimeRoom *self)
+{
+  GtkWidget *presets_page;
+
+  self->cancellable = g_cancellable_new ();
+  self->drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  self->presets = an_presets_load ();
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+  self->children_page = AN_CHILDREN_PAGE (add_page (self, "children", an_children_page_new ()));
+  self->new_page = AN_NEW_CHILD_PAGE (add_page (self, "new", an_new_child_page_new ()));
+  self->rules_page = AN_RULES_PAGE (add_page (self, "rules", an_rules_page_new ()));
+  self->day_page = AN_DAY_PAGE (add_page (self, "day", an_day_page_new ()));
+  presets_page = add_page (self, "presets", an_presets_page_new (self->presets));
+
+  connect (self, self->children_page, "chosen", G_CALLBACK (on_child_chosen));
+  connect (self, self->children_page, "add-wanted", G_CALLBACK (on_add_wanted));
+  connect (self, self->new_page, "entered", G_CALLBACK (on_child_entered));
+  connect (self, self->rules_page, "day-chosen", G_CALLBACK (on_day_chosen));
+  connect (self, self->rules_page, "presets-wanted", G_CALLBACK (on_presets_wanted));
+  connect (self, self->rules_page, "export-wanted", G_CALLBACK (on_export_wanted));
+  connect (self, self->rules_page, "import-wanted", G_CALLBACK (on_import_wanted));
+  connect (self, self->rules_page, "remove-wanted", G_CALLBACK (on_remove_wanted));
+  connect (self, presets_page, "chosen", G_CALLBACK (on_preset_chosen));
+}
+
+/**
+ * an_screentime_room_new:
+ * @store: ready, so that its vault is open
+ */
+GtkWidget *
+an_screentime_room_new (AnStore *store)
+{
+  AnScreentimeRoom *self = g_object_new (AN_TYPE_SCREENTIME_ROOM, NULL);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *drafts;
+
+  self->rules_store = an_rules_store_new (an_store_get_vault (store));
+  connect (self, self->rules_store, "saved", G_CALLBACK (on_saved));
+  connect (self, self->rules_store, "failed", G_CALLBACK (on_save_failed));
+  drafts = an_rules_store_load (self->rules_store, &error);
+  if (drafts == NULL) {
+    an_children_page_show_problem (self->children_page, error->message);
+    return GTK_WIDGET (self);
+  }
+  g_ptr_array_unref (self->drafts);
+  self->drafts = drafts;
+  an_children_page_show (self->children_page, drafts);
+  return GTK_WIDGET (self);
+}
