@@ -38,30 +38,6 @@ ensure_window (AnApplication *self, const char *channel_path)
 }
 
 static void
-on_about_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GtkApplication *application = GTK_APPLICATION (user_data);
-
-  adw_show_about_window (
-      gtk_application_get_active_window (application),
-      "application-name",
-      "An Nhi",
-      "application-icon",
-      AN_APP_ID,
-      "version",
-      AN_VERSION,
-      "developer-name",
-      _ ("An Nhi contributors"),
-         "license-type",
-         GTK_LICENSE_GPL_3_0,
-         "comments",
-         _ ("Keeps a child safe on the family PC, and gets help when something goes wrong online."),
-            "copyright",
-            "© 2026 An Nhi contributors",
-            NULL);
-}
-
-static void
 on_quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
@@ -71,7 +47,6 @@ on_quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 }
 
 static const GActionEntry app_actions[] = {
-  { .name = "about", .activate = on_about_activated },
   { .name = "quit", .activate = on_quit_activated },
 };
 

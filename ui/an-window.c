@@ -9,6 +9,7 @@
 #include "base/an-i18n.h"
 #include "ui/an-rooms.h"
 #include "ui/an-window-state.h"
+#include "ui/help/an-dialogs.h"
 #include "ui/help/an-emergency-page.h"
 #include "ui/help/an-guide-page.h"
 #include "ui/help/an-neutral-page.h"
@@ -261,16 +262,16 @@ on_report_activated (GtkWidget *widget, const char *action, GVariant *parameter)
     an_room_show_page (get_room (self), "new");
 }
 
-/* Made when it is asked for: GTK would make it with the window. */
 static void
 on_shortcuts_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autoptr (GtkBuilder) builder =
-      gtk_builder_new_from_resource ("/vn/annhi/AnNhi/ui/help/an-shortcuts.ui");
-  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  an_dialogs_show_shortcuts (GTK_WINDOW (widget));
+}
 
-  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
-  gtk_window_present (shortcuts);
+static void
+on_about_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  an_dialogs_show_about (GTK_WINDOW (widget));
 }
 
 static void
@@ -396,6 +397,7 @@ an_window_class_init (AnWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.hide", NULL, on_hide_activated);
   gtk_widget_class_install_action (widget_class, "win.report", NULL, on_report_activated);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts_activated);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about_activated);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", on_toast_activated);
   add_keys (widget_class);
 }

@@ -132,7 +132,24 @@ def test_shortcuts_window(desktop):
     app = desktop.start('annhi')
     app.find('button', EMERGENCY)
     desktop.key('ctrl+question')
-    app.find('label', 'Ở mọi nơi')
+    app.find('label', 'Đóng cửa sổ')
+    end(app)
+
+
+@pytest.mark.parametrize('entry, shown', [
+    ('Phím tắt', 'Đóng cửa sổ'),
+    ('Trợ giúp', 'An Nhi giúp việc gì'),
+    ('Giới thiệu An Nhi', 'Những người đóng góp cho An Nhi'),
+])
+def test_menu(desktop, entry, shown):
+    app = desktop.start('annhi')
+    app.find('button', EMERGENCY)
+    desktop.key('F10')
+    app.find('menu item', entry).click()
+    app.find('label', shown)
+    desktop.focus_window()
+    desktop.key('Escape')
+    app.gone('label', shown)
     end(app)
 
 
