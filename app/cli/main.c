@@ -12,6 +12,7 @@
 static const AnCommand *const tables[] = {
   an_cli_checklist_commands,
   an_cli_policy_commands,
+  an_cli_report_commands,
   an_cli_schedule_commands,
   NULL,
 };

@@ -158,7 +158,7 @@ on_exchange_ready (GObject *source, GAsyncResult *result, gpointer data)
 
   answer = an_intake_exchange_finish (result, &error);
   if (answer == NULL) {
-    if (!an_intake_exchange_has_sent_body (result))
+    if (an_intake_exchange_waited_in_vain (result))
       self->limits.expect_from_bytes = G_MAXSIZE;
     g_task_return_error (task, error);
     return;

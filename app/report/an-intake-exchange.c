@@ -3,9 +3,8 @@
 
 /*
  * One request and its answer within bounds. libsoup's own time-out is per socket operation: a
- * server that drips a byte a second, or sends “100 Continue” for ever, is never ended by it. So an
- * own timer ends the whole, another the one that moves too slowly, and the answer is read in
- * pieces up to a cap.
+ * server that drips a byte a second is never ended by it. So an own timer ends the whole, another
+ * the one that moves too slowly, and the answer is read in pieces up to a cap.
  */
 
 #include "report/an-intake-exchange.h"
@@ -13,6 +12,7 @@
 #include "base/an-i18n.h"
 
 #define READ_BYTES (16 * 1024)
+#define MAX_INFORMATIONAL 16
 
 const AnIntakeLimits an_intake_limits_default = {
   .deadline_ms = 60 * 1000,
@@ -33,6 +33,8 @@ typedef struct {
   GByteArray *body;           /* (owned) */
   AnIntakeLimits limits;
   guint64 moved_bytes; /* in the period that runs */
+  gboolean expecting;  /* the body waits for “100 Continue” */
+  guint informational; /* 1xx answers seen */
   gboolean sent_head;  /* the server may have seen the request */
   gboolean sent_body;  /* or the beginning of it */
   gboolean too_slow;
@@ -144,6 +146,14 @@ on_wrote_body_data (SoupMessage *message, guint bytes, Exchange *self)
 {
   self->moved_bytes += bytes;
   self->sent_body = TRUE;
+}
+
+/* libsoup reads these without going back to the main loop: no timer would ever fire. */
+static void
+on_got_informational (SoupMessage *message, Exchange *self)
+{
+  if (++self->informational > MAX_INFORMATIONAL)
+    on_too_slow (self);
 }
 
 static void
@@ -267,8 +277,10 @@ an_intake_exchange_async (SoupSession *session,
   }
   g_signal_connect (message, "wrote-headers", G_CALLBACK (on_wrote_headers), self);
   g_signal_connect (message, "wrote-body-data", G_CALLBACK (on_wrote_body_data), self);
+  g_signal_connect (message, "got-informational", G_CALLBACK (on_got_informational), self);
   g_signal_connect (message, "got-headers", G_CALLBACK (on_got_headers), self);
-  if (body_bytes >= limits->expect_from_bytes)
+  self->expecting = body_bytes >= limits->expect_from_bytes;
+  if (self->expecting)
     soup_message_headers_set_expectations (soup_message_get_request_headers (message),
                                            SOUP_EXPECTATION_CONTINUE);
   self->deadline = start_timer (deadline, on_too_slow, self);
@@ -288,15 +300,15 @@ an_intake_exchange_finish (GAsyncResult *result, GError **error)
 }
 
 /**
- * an_intake_exchange_has_sent_body:
+ * an_intake_exchange_waited_in_vain:
  *
- * Returns: whether any byte of the body went out. A body that waited for “100 Continue” in vain
- *   met a server or proxy that ignores Expect: the next one must not wait.
+ * Returns: whether the body waited for a “100 Continue” that never came: a server or proxy that
+ *   ignores Expect. The next body must not wait.
  */
 gboolean
-an_intake_exchange_has_sent_body (GAsyncResult *result)
+an_intake_exchange_waited_in_vain (GAsyncResult *result)
 {
   const Exchange *self = g_task_get_task_data (G_TASK (result));
 
-  return self->sent_body || !self->sent_head;
+  return self->expecting && self->sent_head && !self->sent_body;
 }

@@ -28,6 +28,6 @@ void an_intake_exchange_async (SoupSession *session,
                                gpointer user_data);
 AnIntakeAnswer *an_intake_exchange_finish (GAsyncResult *result,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean an_intake_exchange_has_sent_body (GAsyncResult *result);
+gboolean an_intake_exchange_waited_in_vain (GAsyncResult *result);
 
 G_END_DECLS

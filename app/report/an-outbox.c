@@ -65,6 +65,7 @@ item_new (AnOutbox *self, const AnOutboxRecord *record)
   item->category = record->category;
   item->queued_at = record->queued_at;
   item->next_attempt_at = record->next_attempt_at;
+  item->office_asked = record->office_asked;
   item->problem = g_strdup (record->problem);
   item->received_at = g_strdup (record->received_at);
   item->office_state = g_strdup (record->office_state);

@@ -52,6 +52,7 @@ typedef struct {
   AnCategory category;
   gint64 queued_at;       /* µs since 1970 */
   gint64 next_attempt_at; /* µs since 1970, 0 = now */
+  gboolean office_asked;  /* the office asked to be left alone until then */
   char *problem;          /* (owned) (nullable): for people, why it is not delivered yet */
   char *received_at;      /* (owned) (nullable): RFC 3339, signed by the office */
   char *office_state;     /* (owned) (nullable): last state asked from the server */

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* first-map PROGRAM [ARGUMENT…]: milliseconds from starting a program to its first window. */
+/* first-map PROGRAM [ARGUMENT…]: milliseconds from starting a program to its first window, and its
+ * proportional memory in MB a second later. */
 
 #include <X11/Xlib.h>
 #include <signal.h>
@@ -28,11 +29,28 @@ is_window (Display *display, Window window)
   return XGetWindowAttributes (display, window, &attributes) && attributes.width > 100;
 }
 
+/* Proportional set size in kB, 0 if unknown. */
+static long
+read_pss (pid_t process)
+{
+  char path[64], line[128];
+  long pss = 0;
+  FILE *file;
+
+  snprintf (path, sizeof path, "/proc/%d/smaps_rollup", (int) process);
+  file = fopen (path, "r");
+  while (file != NULL && pss == 0 && fgets (line, sizeof line, file) != NULL)
+    sscanf (line, "Pss: %ld", &pss);
+  if (file != NULL)
+    fclose (file);
+  return pss;
+}
+
 int
 main (int argc, char **argv)
 {
   Display *display = XOpenDisplay (NULL);
-  double started;
+  double started, taken;
   XEvent event;
   pid_t child;
 
@@ -49,7 +67,9 @@ main (int argc, char **argv)
   do
     XNextEvent (display, &event);
   while (event.type != MapNotify || !is_window (display, event.xmap.window));
-  printf ("%.1f\n", now_ms () - started);
+  taken = now_ms () - started;
+  sleep (1);
+  printf ("%.1f %.1f\n", taken, (double) read_pss (child) / 1024);
   kill (child, SIGTERM);
   waitpid (child, NULL, 0);
   return 0;

@@ -439,7 +439,7 @@ class Desktop:
     def set_text_scale(self, scale):
         """Larger text, as in the accessibility settings, for programs started from now on."""
         subprocess.run(['xprop', '-root', '-f', 'RESOURCE_MANAGER', '8s', '-set',
-                        'RESOURCE_MANAGER', f'Xft.dpi:\\t{int(96 * scale)}\\n'], env=self.env,
+                        'RESOURCE_MANAGER', f'Xft.dpi:\t{int(96 * scale)}\n'], env=self.env,
                        check=True, timeout=60)
 
     def screenshot(self, path):
