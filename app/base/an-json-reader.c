@@ -8,9 +8,14 @@
 
 #include "base/an-json-reader.h"
 
+#include <math.h>
 #include <stdarg.h>
 
 #include "base/an-i18n.h"
+#include "base/an-json-scan.h"
+#include "base/an-text.h"
+
+#define MAX_SAFE_INTEGER 9007199254740991.0 /* 2^53 - 1 */
 
 typedef struct {
   JsonNode *node;       /* (not owned) (nullable): NULL when the place does not exist */
@@ -72,15 +77,7 @@ push (AnJsonReader *self, JsonNode *node, const char *step)
 {
   Place place = { .node = node, .pointer_length = self->pointer->len };
 
-  g_string_append_c (self->pointer, '/');
-  for (const char *p = step; *p != '\0'; p++) {
-    if (*p == '~')
-      g_string_append (self->pointer, "~0");
-    else if (*p == '/')
-      g_string_append (self->pointer, "~1");
-    else
-      g_string_append_c (self->pointer, *p);
-  }
+  an_json_pointer_push (self->pointer, step);
   g_array_append_val (self->places, place);
 }
 
@@ -330,8 +327,9 @@ an_json_reader_value_int (AnJsonReader *self, gint64 min, gint64 max)
     return min;
   }
   number = json_node_get_double (node);
-  if (number < (double) min || number > (double) max || number - (double) (gint64) number > 0.0 ||
-      number - (double) (gint64) number < 0.0) {
+  /* Beyond 2^53 the double of 1e18 or 9e18.0 is no exact number, nor safe to cast. */
+  if (fabs (number) > MAX_SAFE_INTEGER || number < (double) min || number > (double) max ||
+      number - (double) (gint64) number > 0.0 || number - (double) (gint64) number < 0.0) {
     an_json_reader_fail (
         self,
         AN_JSON_ERROR_VALUE,
@@ -452,7 +450,7 @@ an_json_reader_get_enum (AnJsonReader *self,
                          const char *const *values,
                          int absent)
 {
-  g_autofree char *list = NULL;
+  g_autofree char *list = NULL, *shown = NULL;
   const char *text;
   int found = absent;
 
@@ -467,7 +465,8 @@ an_json_reader_get_enum (AnJsonReader *self,
       }
     }
     list = g_strjoinv (", ", (char **) values);
-    an_json_reader_fail (self, AN_JSON_ERROR_VALUE, _ ("“%s” is not one of: %s"), text, list);
+    shown = an_text_make_visible (text);
+    an_json_reader_fail (self, AN_JSON_ERROR_VALUE, _ ("“%s” is not one of: %s"), shown, list);
   }
   an_json_reader_leave (self);
   return found;

@@ -46,7 +46,7 @@ fail (Scan *self, AnJsonError code, const char *reason, GError **error)
                   self->pointer->str,
                   reason,
                   line,
-                  (guint) (self->at - line_start) + 1);
+                  (guint) g_utf8_strlen (line_start, self->at - line_start) + 1);
   return FALSE;
 }
 
@@ -203,23 +203,6 @@ scan_literal (Scan *self, GError **error)
   return fail (self, AN_JSON_ERROR_SYNTAX, _ ("a JSON value is expected"), error);
 }
 
-/* Appends "/key" as RFC 6901 writes it; long keys are cut, the pointer is for people. */
-static void
-push_pointer (Scan *self, const char *key)
-{
-  gsize shown = 0;
-
-  g_string_append_c (self->pointer, '/');
-  for (const char *p = key; *p != '\0' && shown < 64; p = g_utf8_next_char (p), shown++) {
-    if (*p == '~')
-      g_string_append (self->pointer, "~0");
-    else if (*p == '/')
-      g_string_append (self->pointer, "~1");
-    else
-      g_string_append_len (self->pointer, p, g_utf8_next_char (p) - p);
-  }
-}
-
 static gboolean
 scan_member (Scan *self, GHashTable *keys, GError **error)
 {
@@ -229,9 +212,11 @@ scan_member (Scan *self, GHashTable *keys, GError **error)
   skip_space (self);
   if (!scan_string (self, key, error))
     return FALSE;
-  push_pointer (self, key->str);
+  an_json_pointer_push (self->pointer, key->str);
   if (!g_hash_table_add (keys, g_strdup (key->str)))
     return fail (self, AN_JSON_ERROR_DUPLICATE_KEY, _ ("this key stands here twice"), error);
+  if (g_hash_table_size (keys) > AN_JSON_MAX_MEMBERS)
+    return fail (self, AN_JSON_ERROR_TOO_LARGE, _ ("an object with too many keys"), error);
   skip_space (self);
   if (!take (self, ':'))
     return fail (self, AN_JSON_ERROR_SYNTAX, _ ("“:” is expected after a key"), error);
@@ -321,7 +306,8 @@ scan_value (Scan *self, GError **error)
  * @length: their number
  *
  * Checks that @data is exactly one JSON text of RFC 8259: UTF-8 without a mark, nested at most
- * %AN_JSON_MAX_DEPTH deep, no duplicate key, no `\u0000`, no number that loses its value.
+ * %AN_JSON_MAX_DEPTH deep, at most %AN_JSON_MAX_MEMBERS keys an object, no duplicate key, no
+ * `\u0000`, no number that loses its value.
  *
  * Returns: whether json-glib may read it; otherwise @error names the place
  */

@@ -9,4 +9,7 @@ G_BEGIN_DECLS
 
 gboolean an_json_scan (const char *data, gsize length, GError **error);
 
+/* Of an-json-pointer.c: one step of a JSON pointer as error messages show it. */
+void an_json_pointer_push (GString *pointer, const char *step);
+
 G_END_DECLS

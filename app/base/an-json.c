@@ -8,6 +8,9 @@
 
 #include "base/an-json.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
 #include <string.h>
 
 #include "base/an-i18n.h"
@@ -65,20 +68,25 @@ an_json_parse (const char *data, gsize length, gsize max_bytes, GError **error)
 static GBytes *
 read_bounded (const char *path, gsize max_bytes, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GInputStream) stream = NULL;
   g_autofree char *buffer = NULL;
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
   gsize got = 0;
 
-  if (stream == NULL)
+  if (fd < 0) {
+    int code = errno;
+
+    g_set_error (error,
+                 G_IO_ERROR,
+                 (int) g_io_error_from_errno (code),
+                 "%s: %s",
+                 path,
+                 g_strerror (code));
     return NULL;
+  }
+  stream = g_unix_input_stream_new (fd, TRUE);
   buffer = g_malloc (max_bytes + 1);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream),
-                                buffer,
-                                max_bytes + 1,
-                                &got,
-                                NULL,
-                                error)) {
+  if (!g_input_stream_read_all (stream, buffer, max_bytes + 1, &got, NULL, error)) {
     g_prefix_error (error, "%s: ", path);
     return NULL;
   }
@@ -111,6 +119,35 @@ an_json_load (const char *path, gsize max_bytes, GError **error)
   return g_steal_pointer (&root);
 }
 
+/* json-glib writes 1e-05 as 1e-05.0, which is no number: the tail is taken out in place. */
+static void
+mend_exponents (char *text)
+{
+  gboolean in_string = FALSE, in_exponent = FALSE;
+  char *to = text;
+
+  for (const char *p = text; *p != '\0'; p++) {
+    if (in_string) {
+      if (*p == '\\')
+        *to++ = *p++;
+      else if (*p == '"')
+        in_string = FALSE;
+    } else if (*p == '"') {
+      in_string = TRUE;
+    } else if (*p == 'e' && p > text && g_ascii_isdigit (p[-1])) {
+      in_exponent = TRUE;
+    } else if (in_exponent && *p == '.') {
+      while (g_ascii_isdigit (p[1]))
+        p++;
+      continue;
+    } else if (!g_ascii_isdigit (*p) && *p != '-' && *p != '+') {
+      in_exponent = FALSE;
+    }
+    *to++ = *p;
+  }
+  *to = '\0';
+}
+
 /**
  * an_json_to_string:
  * @node: a value
@@ -121,9 +158,13 @@ an_json_load (const char *path, gsize max_bytes, GError **error)
 char *
 an_json_to_string (JsonNode *node, gboolean pretty)
 {
+  char *text;
+
   g_return_val_if_fail (node != NULL, NULL);
 
-  return json_to_string (node, pretty);
+  text = json_to_string (node, pretty);
+  mend_exponents (text);
+  return text;
 }
 
 /**

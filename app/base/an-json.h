@@ -13,7 +13,7 @@ GQuark an_json_error_quark (void);
 /**
  * AnJsonError:
  * @AN_JSON_ERROR_SYNTAX: not JSON as RFC 8259 has it (comments, `'`, trailing text, bad UTF-8 …)
- * @AN_JSON_ERROR_TOO_LARGE: more bytes than the reader allows
+ * @AN_JSON_ERROR_TOO_LARGE: more bytes, or more keys in one object, than the reader allows
  * @AN_JSON_ERROR_TOO_DEEP: nested deeper than %AN_JSON_MAX_DEPTH
  * @AN_JSON_ERROR_DUPLICATE_KEY: an object has the same key twice
  * @AN_JSON_ERROR_NUMBER: a number that a double or 2^53 cannot hold
@@ -38,6 +38,8 @@ typedef enum {
 } AnJsonError;
 
 #define AN_JSON_MAX_DEPTH 32
+/* Keys can be made to collide in a hash table; few of them stay quick all the same. */
+#define AN_JSON_MAX_MEMBERS 1024
 #define AN_JSON_MAX_BYTES (1024 * 1024)
 
 JsonNode *an_json_parse (const char *data, gsize length, gsize max_bytes, GError **error)
