@@ -172,10 +172,7 @@ test_to_string (void)
   g_autoptr (JsonNode) again = an_json_parse (pretty, strlen (pretty), 1000, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpstr (
-      text,
-      ==,
-      "{\"a\\\"e.5\":[1.0000000000000001e-05,1e+22,0.5,-2.0,3,\"1e-5.0\"]}");
+  g_assert_cmpstr (text, ==, "{\"a\\\"e.5\":[1.0000000000000001e-05,1e+22,0.5,-2.0,3,\"1e-5.0\"]}");
   g_assert_true (json_node_equal (node, again));
 }
 
