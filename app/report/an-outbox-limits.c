@@ -16,9 +16,9 @@
 #define MAX_SAFE_NUMBER ((gint64) 1 << 53)
 
 /* Until an office has said otherwise. */
-#define DEFAULT_EVIDENCE_BYTES (32 * 1024 * 1024)
-#define DEFAULT_REPORT_BYTES (100 * 1024 * 1024)
-#define DEFAULT_EVIDENCE_COUNT 20
+#define DEFAULT_EVIDENCE_BYTES (256 * 1024 * 1024)
+#define DEFAULT_REPORT_BYTES (1024 * 1024 * 1024)
+#define DEFAULT_EVIDENCE_COUNT 50
 
 static JsonObject *
 load_offices (AnVault *vault)

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "report/an-intake-client.h"
+#include "report/an-intake-answer.h"
 #include "report/an-outbox.h"
 
 G_BEGIN_DECLS

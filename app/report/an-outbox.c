@@ -408,7 +408,7 @@ an_outbox_list (AnOutbox *self, GError **error)
     if (record != NULL)
       g_ptr_array_add (items, item_new (self, record));
     else
-      g_message ("a report in the outbox cannot be read: %s", broken->message);
+      g_debug ("a report in the outbox cannot be read: %s", broken->message); /* not the journal */
   }
   g_ptr_array_sort (items, compare_newest_first);
   return g_steal_pointer (&items);
