@@ -10,12 +10,20 @@
 #include "ui/report/an-report-room.h"
 #include "ui/screentime/an-screentime-room.h"
 
+/* clang-format off */
 const AnRoomEntry an_rooms[] = {
   { "screentime", N_ ("Screen time"), "an-screentime-symbolic", TRUE, an_screentime_room_new },
-    { "privacy", N_ ("Privacy"), "an-privacy-symbolic", TRUE, an_privacy_room_new },
-      { "report", N_ ("Report"), "an-report-symbolic", TRUE, an_report_room_new }, { NULL },
-    };
+  { "privacy", N_ ("Privacy"), "an-privacy-symbolic", TRUE, an_privacy_room_new },
+  { "report", N_ ("Report"), "an-report-symbolic", TRUE, an_report_room_new },
+  { NULL },
+};
 
 const AnPageEntry *const an_page_tables[] = {
-  an_help_pages, an_privacy_pages, an_report_pages, an_screentime_pages, an_shell_pages, NULL,
+  an_help_pages,
+  an_privacy_pages,
+  an_report_pages,
+  an_screentime_pages,
+  an_shell_pages,
+  NULL,
 };
+/* clang-format on */
