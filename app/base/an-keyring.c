@@ -203,8 +203,9 @@ an_keyring_store (const char *vault_id, const char *secret, GCancellable *cancel
   g_autoptr (SecretCollection) collection = NULL;
   g_autoptr (GHashTable) attributes = make_attributes (vault_id);
   g_autoptr (GError) error = NULL;
+  g_autoptr (AnDeadline) deadline = NULL;
+  g_autoptr (SecretItem) item = NULL;
   SecretValue *value;
-  gboolean good;
 
   if (service != NULL)
     collection = get_collection (service, cancellable, &answer);
@@ -216,21 +217,19 @@ an_keyring_store (const char *vault_id, const char *secret, GCancellable *cancel
       return answer;
   }
   value = secret_value_new (secret, -1, "text/plain");
-  {
-    g_autoptr (AnDeadline) deadline = an_deadline_new (CALL_SECONDS, cancellable);
-
-    good = secret_service_store_sync (service,
-                                      &schema,
-                                      attributes,
-                                      SECRET_COLLECTION_DEFAULT,
-                                      /* Translators: names an entry of the user's keyring */
-                                      _ ("An Nhi: key of the private store"),
-                                         value,
-                                         an_deadline_get_cancellable (deadline),
-                                         &error);
-  }
+  deadline = an_deadline_new (CALL_SECONDS, cancellable);
+  /* Not secret_service_store_sync (): that makes a collection, and so prompts, when it fails. */
+  item = secret_item_create_sync (collection,
+                                  &schema,
+                                  attributes,
+                                  /* Translators: names an entry of the user's keyring */
+                                  _ ("An Nhi: key of the private store"),
+                                     value,
+                                     SECRET_ITEM_CREATE_REPLACE,
+                                     an_deadline_get_cancellable (deadline),
+                                     &error);
   secret_value_unref (value);
-  return good ? AN_KEYRING_DONE : explain (error, cancellable, AN_KEYRING_UNAVAILABLE);
+  return item != NULL ? AN_KEYRING_DONE : explain (error, cancellable, AN_KEYRING_UNAVAILABLE);
 }
 
 /**

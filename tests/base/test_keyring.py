@@ -277,3 +277,38 @@ def test_passphrase_is_kept_though_a_keyring_came(home):
     assert home.open()['code'] == 'NEEDS_PASSPHRASE'
     assert home.open(PASSPHRASE)['text'] == TEXT
     assert search(home).stdout == ''
+
+
+@pytest.fixture
+def mood(home):
+    """A service whose person can be told what to do."""
+    home.start_bus()
+    path = home.path / 'mood'
+    path.write_text('open')
+    mock = os.path.join(os.path.dirname(__file__), 'mock_secrets.py')
+    process = home.start(sys.executable, mock, str(path))
+    assert process.stdout.readline() == b'ready\n'
+    return path
+
+
+def test_person_unlocks(home, mood):
+    assert home.open(text=TEXT)['text'] == TEXT
+    mood.write_text('dismiss')
+    assert home.open()['code'] == 'LOCKED'
+    mood.write_text('agree')
+    answer = home.open()
+    assert answer['text'] == TEXT and answer['worst_wait_ms'] < 2000
+
+
+def test_person_unlocks_for_a_new_vault(home, mood):
+    mood.write_text('dismiss')
+    assert home.open()['code'] == 'LOCKED'
+    mood.write_text('agree')
+    assert home.open(text=TEXT)['text'] == TEXT
+    assert home.open()['text'] == TEXT
+
+
+@pytest.mark.parametrize('kind', ['session', 'none'])
+def test_keyring_that_would_forget(home, mood, kind):
+    mood.write_text(kind)
+    assert home.open()['code'] == 'NEEDS_NEW_PASSPHRASE'
