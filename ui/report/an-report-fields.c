@@ -120,12 +120,12 @@ an_report_add_choice (AdwPreferencesGroup *rows,
 
   gtk_check_button_set_group (GTK_CHECK_BUTTON (check), group);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  subtitle != NULL ? subtitle : "",
-                                  -1);
+  /* Its name is the title of the row. */
+  if (subtitle != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (check),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    subtitle,
+                                    -1);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   if (subtitle != NULL)

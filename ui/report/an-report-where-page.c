@@ -102,6 +102,10 @@ add_row (AnReportWherePage *self, GPtrArray *list, const char *text, const char 
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_set_tooltip_text (remove, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (remove),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  tooltip,
+                                  -1);
   g_object_set_data (G_OBJECT (remove), "list", list);
   g_object_set_data_full (G_OBJECT (remove), "text", g_strdup (text), g_free);
   g_signal_connect (remove, "clicked", G_CALLBACK (on_remove_clicked), self);
