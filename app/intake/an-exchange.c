@@ -32,7 +32,8 @@ clear (gpointer data)
 static void
 set_common (AnExchange *self, guint status, const char *type, const char *text)
 {
-  gboolean bodiless = status == SOUP_STATUS_NO_CONTENT || text == NULL;
+  gboolean bodiless =
+      text == NULL || soup_server_message_get_method (self->message) == SOUP_METHOD_HEAD;
   g_autofree char *digest = an_digest_format (bodiless ? "" : text, bodiless ? 0 : strlen (text));
 
   an_exchange_set_header (self, "Content-Digest", digest);
