@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include "base/an-json.h"
+#include "base/an-vault-key.h"
 #include "base/an-vault.h"
 
 #define PASSPHRASE "bốn con mèo ngủ"
@@ -133,15 +134,51 @@ directory_has_bytes (const char *directory, gconstpointer needle, gsize length)
   return FALSE;
 }
 
+static void
+assert_private (Fixture *f)
+{
+  struct stat info;
+
+  g_assert_cmpint (g_stat (f->directory, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0700);
+  g_assert_cmpint (g_stat (f->path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+}
+
 /* Records */
+
+/* The same key opens nothing at another place: vault, kind and id each count. */
+static void
+test_seal (void)
+{
+  static const guint8 here[AN_VAULT_ID_BYTES] = { 1 }, elsewhere[AN_VAULT_ID_BYTES] = { 2 };
+  guint8 *key, *other;
+  g_autoptr (GBytes) sealed = NULL, opened = NULL;
+  gconstpointer data;
+  gsize length;
+
+  g_assert_cmpint (sodium_init (), >=, 0);
+  key = an_vault_key_new ();
+  other = an_vault_key_new ();
+  sealed = an_vault_seal (key, here, "draft", "a", "x", 1);
+  data = g_bytes_get_data (sealed, &length);
+  g_assert_null (an_vault_unseal (key, elsewhere, "draft", "a", data, length));
+  g_assert_null (an_vault_unseal (key, here, "outbox", "a", data, length));
+  g_assert_null (an_vault_unseal (key, here, "draft", "b", data, length));
+  g_assert_null (an_vault_unseal (other, here, "draft", "a", data, length));
+  opened = an_vault_unseal (key, here, "draft", "a", data, length);
+  g_assert_nonnull (opened);
+  an_vault_key_free (key);
+  an_vault_key_free (other);
+}
 
 static void
 test_roundtrip (Fixture *f, gconstpointer data)
 {
   g_autoptr (AnVault) vault = open_vault (f);
   g_auto (GStrv) ids = NULL;
-  struct stat info;
 
+  assert_private (f);
   g_assert_cmpstr (an_vault_get_directory (vault), ==, f->directory);
   put (vault, "draft", "b", SECRET);
   put (vault, "draft", "a", "");
@@ -152,15 +189,13 @@ test_roundtrip (Fixture *f, gconstpointer data)
   g_assert_cmpstr (ids[0], ==, "a");
   g_clear_object (&vault);
 
+  g_assert_cmpint (g_chmod (f->path, 0644), ==, 0);
   vault = open_vault (f);
   assert_content (vault, "draft", "b", SECRET " lần hai");
   assert_content (vault, "draft", "a", "");
   assert_content (vault, "outbox", "a", "x");
   assert_get_fails (vault, "outbox", "b", AN_VAULT_ERROR_NOT_FOUND);
-  g_assert_cmpint (g_stat (f->directory, &info), ==, 0);
-  g_assert_cmpint (info.st_mode & 0777, ==, 0700);
-  g_assert_cmpint (g_stat (f->path, &info), ==, 0);
-  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  assert_private (f);
 }
 
 static void
@@ -226,8 +261,8 @@ static const Tampering tamperings[] = {
     " WHERE id = 'a'" },
   { "renamed", "DELETE FROM record WHERE id = 'a'; UPDATE record SET id = 'a' WHERE id = 'b'" },
   { "other kind",
-    "DELETE FROM record WHERE id = 'a';"
-    "UPDATE record SET id = 'a', kind = 'draft' WHERE id = 'c'" },
+    "DELETE FROM record WHERE kind = 'draft' AND id = 'a';"
+    "UPDATE record SET kind = 'draft' WHERE kind = 'outbox'" },
   { "border of kind and id", "UPDATE record SET id = 'a' WHERE id = 'ta'" },
 };
 
@@ -240,7 +275,7 @@ test_tampering (Fixture *f, gconstpointer data)
 
   put (vault, "draft", "a", "một bản nháp khá dài để lật bit");
   put (vault, "draft", "b", "hai");
-  put (vault, "outbox", "c", "ba");
+  put (vault, "outbox", "a", "ba");
   put (vault, "draf", "ta", "bốn");
   if (g_str_has_prefix (tampering->label, "border"))
     run_sql (f,
@@ -617,6 +652,7 @@ main (int argc, char **argv)
   g_setenv ("ANNHI_VAULT_TEST_FAST_PWHASH", "1", TRUE);
   g_test_init (&argc, &argv, NULL);
   ADD ("/vault/roundtrip", NULL, test_roundtrip);
+  g_test_add_func ("/vault/seal", test_seal);
   g_test_add_func ("/vault/json", test_json);
   ADD ("/vault/nothing-in-clear", NULL, test_nothing_in_clear);
   add_tables ();
