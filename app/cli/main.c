@@ -10,11 +10,8 @@
 #include "cli/an-cli.h"
 
 static const AnCommand *const tables[] = {
-  an_cli_checklist_commands,
-  an_cli_policy_commands,
-  an_cli_report_commands,
-  an_cli_schedule_commands,
-  NULL,
+  an_cli_checklist_commands, an_cli_child_commands,    an_cli_policy_commands,
+  an_cli_report_commands,    an_cli_schedule_commands, NULL,
 };
 
 static void
@@ -23,7 +20,7 @@ print_help (void)
   g_print (_ ("Usage: annhictl COMMAND [OPTIONS]\n\nCommands:\n"));
   for (gsize i = 0; tables[i] != NULL; i++)
     for (const AnCommand *c = tables[i]; c->group != NULL; c++)
-      g_print ("  %-10s %-12s %s\n", c->group, c->name, _ (c->summary));
+      g_print ("  %-10s %-14s %s\n", c->group, c->name, _ (c->summary));
   /* Translators: COMMAND stays as it is */
   g_print (_ ("\nannhictl COMMAND --help tells the options of one command.\n"));
 }

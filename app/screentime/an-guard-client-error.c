@@ -59,8 +59,8 @@ find_text (AnGuardClientError code, gboolean *with_detail)
   *with_detail = FALSE;
   switch (code) {
   case AN_GUARD_CLIENT_ERROR_ABSENT:
-    return _ ("the guard of An Nhi does not run on this PC, so no rules hold; a parent installs "
-              "it with “sudo app/run --install” or starts it with “sudo systemctl start "
+    return _ ("the guard of An Nhi does not run on this PC; a parent installs it "
+              "with “sudo app/run --install” or starts it with “sudo systemctl start "
               "annhi-guardd”");
   case AN_GUARD_CLIENT_ERROR_NO_ANSWER:
     return _ ("the guard went away while it was asked; look what holds now and try again");
