@@ -5,10 +5,10 @@
 
 #include <string.h>
 
+#include "an-cli-presets.h"
 #include "base/an-i18n.h"
 #include "base/an-json-reader.h"
 #include "cli/an-cli-child.h"
-#include "an-cli-presets.h"
 #include "cli/an-cli.h"
 #include "screentime/an-policy.h"
 
