@@ -13,13 +13,14 @@
 #include "hostile-server.h"
 #include "report/an-evidence.h"
 #include "report/an-outbox-private.h"
+#include "scratch.h"
 
 #define PASSPHRASE "mat khau mo kho"
 #define OURS AN_INTAKE_MEDIA_TYPE
 #define HOUR_USEC ((gint64) 3600 * G_USEC_PER_SEC)
 
 typedef struct {
-  char *directory;
+  Scratch *directory;
   AnVault *vault;
   AnOutbox *outbox;
   HostileServer *server;
@@ -87,25 +88,11 @@ set_up (Fixture *self, gconstpointer data)
 {
   g_autofree char *url = NULL;
 
-  self->directory = g_dir_make_tmp ("annhi-test-XXXXXX", NULL);
+  self->directory = scratch_new ();
   self->server = hostile_server_new (NULL);
   url = hostile_server_get_url (self->server);
   self->channel = channel_new (url);
   open_vault (self);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *child = g_build_filename (path, name, NULL);
-
-    remove_tree (child);
-  }
-  g_remove (path);
 }
 
 static void
@@ -120,8 +107,7 @@ tear_down (Fixture *self, gconstpointer data)
   g_clear_object (&self->vault);
   an_channel_free (self->channel);
   hostile_server_free (self->server);
-  remove_tree (self->directory);
-  g_free (self->directory);
+  scratch_free (self->directory);
 }
 
 static AnReport *
