@@ -15,7 +15,6 @@
 #include "base/an-i18n.h"
 #include "report/an-outbox-private.h"
 
-#define PIECE_BYTES (1024 * 1024)
 #define MAX_REPAIRS 3 /* of one try: offset asked again, upload or report made again */
 #define LIMITS_AGE_USEC (24 * G_TIME_SPAN_HOUR)
 
@@ -28,10 +27,6 @@ typedef struct {
   GBytes *envelope;       /* (owned) */
   AnIntakeClient *client; /* (owned) */
   GCancellable *cancellable;
-  char *upload_path;  /* (owned) (nullable) of the file that is sent */
-  guint index;        /* of that file in the manifest */
-  guint64 sent_bytes; /* of the files before it */
-  guint64 total_bytes;
   guint repairs;
 } Delivery;
 
@@ -56,7 +51,6 @@ delivery_free (Delivery *self)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->vault);
   g_clear_object (&self->outbox);
-  g_free (self->upload_path);
   g_free (self);
 }
 
@@ -172,15 +166,9 @@ postpone (GTask *task, const GError *error)
   commit (task, return_waiting);
 }
 
-static AnManifestEntry *
-current_entry (Delivery *self)
-{
-  return g_ptr_array_index (self->record->manifest->evidence, self->index);
-}
-
 /* Both lead back to an earlier state, and from there here again. */
 static void create_report (GTask *task);
-static void upload_first_file (GTask *task);
+static void upload (GTask *task);
 
 /* Every step ends here when it failed. Takes @failure. */
 static void
@@ -190,6 +178,10 @@ fail (GTask *task, GError *failure)
   g_autoptr (GError) error = failure;
   gboolean can_repair = self->repairs++ < MAX_REPAIRS;
 
+  if (g_error_matches (error, AN_OUTBOX_ERROR, AN_OUTBOX_ERROR_NEEDS_USER)) {
+    stop_for_user (task, error->message);
+    return;
+  }
   if (error->domain != AN_INTAKE_ERROR) {
     g_task_return_error (task, g_steal_pointer (&error)); /* cancelled, or the vault's */
     return;
@@ -212,7 +204,7 @@ fail (GTask *task, GError *failure)
     if (!can_repair)
       break;
     set_state (self, AN_OUTBOX_UPLOADING);
-    commit (task, upload_first_file);
+    commit (task, upload);
     return;
   case AN_INTAKE_ERROR_UNREACHABLE:
   case AN_INTAKE_ERROR_IDENTITY:
@@ -277,134 +269,36 @@ submit (GTask *task)
 
 /* Uploading */
 
-static void append (GTask *task, guint64 offset);
-static void upload_file (GTask *task);
-
 static void
-go_on_at (GTask *task, guint64 offset)
-{
-  Delivery *self = g_task_get_task_data (task);
-  const AnManifestEntry *entry = current_entry (self);
-
-  an_outbox_emit_progress (self->outbox,
-                           self->record->id,
-                           self->sent_bytes + offset,
-                           self->total_bytes);
-  if (offset < entry->size) {
-    append (task, offset);
-    return;
-  }
-  self->sent_bytes += entry->size;
-  self->index++;
-  upload_file (task);
-}
-
-static void
-on_append_ready (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  gint64 offset = an_intake_client_append_finish (AN_INTAKE_CLIENT (source), result, &error);
-
-  if (offset < 0)
-    fail (task, error);
-  else
-    go_on_at (task, (guint64) offset);
-}
-
-static void
-append (GTask *task, guint64 offset)
-{
-  Delivery *self = g_task_get_task_data (task);
-  const AnManifestEntry *entry = current_entry (self);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) piece = an_outbox_read_piece (self->directory,
-                                                   self->record->id,
-                                                   entry->id,
-                                                   offset,
-                                                   MIN (PIECE_BYTES, entry->size - offset),
-                                                   &error);
-
-  if (piece == NULL) {
-    stop_for_user (task, error->message);
-    return;
-  }
-  an_intake_client_append_async (self->client,
-                                 self->upload_path,
-                                 offset,
-                                 piece,
-                                 self->receipt,
-                                 self->cancellable,
-                                 on_append_ready,
-                                 g_object_ref (task));
-}
-
-static void
-on_offset_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+on_upload_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Delivery *self = g_task_get_task_data (task);
   GError *error = NULL;
-  gint64 offset = an_intake_client_get_offset_finish (AN_INTAKE_CLIENT (source), result, &error);
+  gboolean moved = FALSE;
 
-  if (offset < 0)
-    fail (task, error);
-  else
-    go_on_at (task, MIN ((guint64) offset, current_entry (self)->size));
-}
-
-static void
-on_evidence_created (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Delivery *self = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  g_free (self->upload_path);
-  self->upload_path =
-      an_intake_client_create_evidence_finish (AN_INTAKE_CLIENT (source), result, &error);
-  if (self->upload_path == NULL) {
-    fail (task, error);
-    return;
-  }
-  an_intake_client_get_offset_async (self->client,
-                                     self->upload_path,
-                                     self->receipt,
-                                     self->cancellable,
-                                     on_offset_ready,
-                                     g_object_ref (task));
-}
-
-static void
-upload_file (GTask *task)
-{
-  Delivery *self = g_task_get_task_data (task);
-  const AnManifestEntry *entry;
-
-  if (self->index == self->record->manifest->evidence->len) {
+  if (an_outbox_upload_finish (result, &moved, &error)) {
     set_state (self, AN_OUTBOX_SUBMITTING);
     commit (task, submit);
     return;
   }
-  entry = current_entry (self);
-  an_intake_client_create_evidence_async (self->client,
-                                          self->record->id,
-                                          entry->id,
-                                          entry->size,
-                                          self->receipt,
-                                          self->cancellable,
-                                          on_evidence_created,
-                                          g_object_ref (task));
+  if (moved)
+    self->record->attempts = 0;
+  fail (task, error);
 }
 
 static void
-upload_first_file (GTask *task)
+upload (GTask *task)
 {
   Delivery *self = g_task_get_task_data (task);
 
-  self->index = 0;
-  self->sent_bytes = 0;
-  upload_file (task);
+  an_outbox_upload_run (self->outbox,
+                        self->client,
+                        self->record,
+                        self->receipt,
+                        self->cancellable,
+                        on_upload_ready,
+                        g_object_ref (task));
 }
 
 /* Creating */
@@ -421,7 +315,7 @@ on_create_ready (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   set_state (self, AN_OUTBOX_UPLOADING);
-  commit (task, upload_first_file);
+  commit (task, upload);
 }
 
 static void
@@ -494,9 +388,6 @@ load (Delivery *self, const char *id, GError **error)
   self->receipt = text != NULL ? an_receipt_parse (text, error) : NULL;
   if (self->receipt == NULL)
     return FALSE;
-  for (guint i = 0; i < self->record->manifest->evidence->len; i++)
-    self->total_bytes +=
-        ((AnManifestEntry *) g_ptr_array_index (self->record->manifest->evidence, i))->size;
   return TRUE;
 }
 
@@ -526,7 +417,7 @@ begin (GTask *task)
     g_task_return_boolean (task, TRUE);
     break;
   case AN_OUTBOX_UPLOADING:
-    upload_first_file (task);
+    upload (task);
     break;
   case AN_OUTBOX_SUBMITTING:
     submit (task);

@@ -125,4 +125,14 @@ void an_outbox_delivery_run (AnOutbox *self,
                              gpointer user_data);
 gboolean an_outbox_delivery_finish (GAsyncResult *result, GError **error);
 
+/* an-outbox-upload.c: the files of one report. */
+void an_outbox_upload_run (AnOutbox *outbox,
+                           AnIntakeClient *client,
+                           const AnOutboxRecord *record,
+                           const AnReceipt *receipt,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+gboolean an_outbox_upload_finish (GAsyncResult *result, gboolean *moved, GError **error);
+
 G_END_DECLS
