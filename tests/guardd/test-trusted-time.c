@@ -103,66 +103,66 @@ test_creeping_back (void)
   g_assert_cmpint (an_trusted_time_at (&time, boot), ==, NOON + 10000 * MINUTE);
 }
 
+static const struct {
+  const char *label;
+  gint64 high_water, opened, real;
+  gboolean synchronized;
+  AnClockVerdict verdict;
+  gint64 trusted_as;
+} restarts[] = {
+  { "an hour later", NOON, NOON - 4 * HOUR, NOON + HOUR, FALSE, AN_CLOCK_STEADY, NOON + HOUR },
+  { "two hours back", NOON, NOON - 4 * HOUR, NOON - 2 * HOUR, FALSE, AN_CLOCK_SET_BACK, NOON },
+  { "four days back", NOON, NOON - 4 * HOUR, NOON - 96 * HOUR, FALSE, AN_CLOCK_SET_BACK, NOON },
+  { "a minute back",
+    NOON,
+    NOON - 4 * HOUR,
+    NOON - MINUTE,
+    FALSE,
+    AN_CLOCK_ADJUSTED,
+    NOON - MINUTE },
+  { "to the next day, 13 hours after this one began",
+    NOON,
+    NOON,
+    NOON + 13 * HOUR,
+    FALSE,
+    AN_CLOCK_SET_FORWARD,
+    NOON },
+  { "to the next day, 20 hours after this one began",
+    NOON,
+    NOON - 4 * HOUR,
+    NOON + 16 * HOUR,
+    FALSE,
+    AN_CLOCK_STEADY,
+    NOON + 16 * HOUR },
+  { "to the next day, NTP says so",
+    NOON,
+    NOON,
+    NOON + 13 * HOUR,
+    TRUE,
+    AN_CLOCK_STEADY,
+    NOON + 13 * HOUR },
+  { "back, NTP says so",
+    NOON,
+    NOON - HOUR,
+    NOON - 48 * HOUR,
+    TRUE,
+    AN_CLOCK_ACCEPTED,
+    NOON - 48 * HOUR },
+};
+
 static void
 test_restart (void)
 {
-  static const struct {
-    const char *label;
-    gint64 high_water, opened, real;
-    gboolean synchronized;
-    AnClockVerdict verdict;
-    gint64 trusted_as;
-  } cases[] = {
-    { "an hour later", NOON, NOON - 4 * HOUR, NOON + HOUR, FALSE, AN_CLOCK_STEADY, NOON + HOUR },
-    { "two hours back", NOON, NOON - 4 * HOUR, NOON - 2 * HOUR, FALSE, AN_CLOCK_SET_BACK, NOON },
-    { "four days back", NOON, NOON - 4 * HOUR, NOON - 96 * HOUR, FALSE, AN_CLOCK_SET_BACK, NOON },
-    { "a minute back",
-      NOON,
-      NOON - 4 * HOUR,
-      NOON - MINUTE,
-      FALSE,
-      AN_CLOCK_ADJUSTED,
-      NOON - MINUTE },
-    { "to the next day, 13 hours after this one began",
-      NOON,
-      NOON,
-      NOON + 13 * HOUR,
-      FALSE,
-      AN_CLOCK_SET_FORWARD,
-      NOON },
-    { "to the next day, 20 hours after this one began",
-      NOON,
-      NOON - 4 * HOUR,
-      NOON + 16 * HOUR,
-      FALSE,
-      AN_CLOCK_STEADY,
-      NOON + 16 * HOUR },
-    { "to the next day, NTP says so",
-      NOON,
-      NOON,
-      NOON + 13 * HOUR,
-      TRUE,
-      AN_CLOCK_STEADY,
-      NOON + 13 * HOUR },
-    { "back, NTP says so",
-      NOON,
-      NOON - HOUR,
-      NOON - 48 * HOUR,
-      TRUE,
-      AN_CLOCK_ACCEPTED,
-      NOON - 48 * HOUR },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
-    AnTrustedTimeState state = { cases[i].high_water, cases[i].opened, TRUE };
-    AnClockReading now = at (cases[i].real, 20 * G_USEC_PER_SEC);
+  for (gsize i = 0; i < G_N_ELEMENTS (restarts); i++) {
+    AnTrustedTimeState state = { restarts[i].high_water, restarts[i].opened, TRUE };
+    AnClockReading now = at (restarts[i].real, 20 * G_USEC_PER_SEC);
     AnTrustedTime time;
 
-    g_test_message ("%s", cases[i].label);
-    g_assert_cmpint (an_trusted_time_start (&time, &state, &now, cases[i].synchronized, zone),
+    g_test_message ("%s", restarts[i].label);
+    g_assert_cmpint (an_trusted_time_start (&time, &state, &now, restarts[i].synchronized, zone),
                      ==,
-                     cases[i].verdict);
-    g_assert_cmpint (an_trusted_time_at (&time, now.boottime), ==, cases[i].trusted_as);
+                     restarts[i].verdict);
+    g_assert_cmpint (an_trusted_time_at (&time, now.boottime), ==, restarts[i].trusted_as);
   }
 }
 
