@@ -126,8 +126,9 @@ on_caller_known (GObject *source, GAsyncResult *result, gpointer user_data)
   g_variant_get (answer, "(u)", &call->caller);
   if (call->method->audience == AN_GUARD_FOR_PARENT && call->caller != 0) {
     const char *sender = g_dbus_method_invocation_get_sender (call->invocation);
+    GDBusConnection *connection = call->bus->connection;
 
-    an_guard_polkit_check_async (call->bus->connection,
+    an_guard_polkit_check_async (connection,
                                  sender,
                                  AN_GUARD_ACTION_MANAGE,
                                  NULL,
