@@ -101,6 +101,18 @@ open_table (const AnCheckContext *context, const char *path, GError **error)
   return stream;
 }
 
+/* Returns: FALSE when not all of the table could be read */
+static gboolean
+close_table (FILE *stream, const char *path, GError **error)
+{
+  gboolean is_whole = !ferror (stream);
+
+  fclose (stream);
+  if (!is_whole)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("%s cannot be read."), path);
+  return is_whole;
+}
+
 static AnAccount *
 find_in_files (const AnCheckContext *context, GError **error)
 {
@@ -117,7 +129,10 @@ find_in_files (const AnCheckContext *context, GError **error)
   while (self == NULL && (entry = fgetpwent (stream)) != NULL)
     if (g_str_equal (entry->pw_name, user))
       self = take_passwd (entry);
-  fclose (stream);
+  if (!close_table (stream, "/etc/passwd", error)) {
+    g_clear_pointer (&self, an_account_free);
+    return NULL;
+  }
   if (self == NULL)
     return fail_missing (user, error);
 
@@ -129,8 +144,9 @@ find_in_files (const AnCheckContext *context, GError **error)
   while ((group = fgetgrent (stream)) != NULL)
     if (group->gr_gid == self->gid || g_strv_contains ((const char *const *) group->gr_mem, user))
       g_strv_builder_add (names, group->gr_name);
-  fclose (stream);
   self->groups = g_strv_builder_end (names);
+  if (!close_table (stream, "/etc/group", error))
+    g_clear_pointer (&self, an_account_free);
   return self;
 }
 
@@ -191,8 +207,7 @@ an_account_shares_group (const AnCheckContext *context, const AnAccount *self, g
   while ((group = fgetgrent (stream)) != NULL)
     if (group->gr_gid == gid)
       shared = !is_own_group (group, self);
-  fclose (stream);
-  return shared;
+  return !close_table (stream, "/etc/group", NULL) || shared;
 }
 
 /**

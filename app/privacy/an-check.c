@@ -62,12 +62,6 @@ an_check_result_new (AnCheckState state, const char *format, ...)
   return self;
 }
 
-AnCheckResult *
-an_check_result_copy (const AnCheckResult *self)
-{
-  return an_check_result_new (self->state, "%s", self->reason);
-}
-
 void
 an_check_result_free (AnCheckResult *self)
 {

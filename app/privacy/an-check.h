@@ -29,7 +29,6 @@ typedef struct {
 
 AnCheckResult *an_check_result_new (AnCheckState state, const char *format, ...)
     G_GNUC_PRINTF (2, 3) G_GNUC_WARN_UNUSED_RESULT;
-AnCheckResult *an_check_result_copy (const AnCheckResult *self) G_GNUC_WARN_UNUSED_RESULT;
 void an_check_result_free (AnCheckResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnCheckResult, an_check_result_free)
 

@@ -169,8 +169,11 @@ read_item (AnJsonReader *reader, AnChecklist *self)
                                 "verified",
                                 NULL);
   read_id (reader, "id", AN_JSON_REQUIRED, &item->id);
-  if (!an_json_reader_has_failed (reader) && an_checklist_find_item (self, item->id) != NULL)
+  if (an_checklist_find_item (self, item->id) != NULL &&
+      an_json_reader_enter_member (reader, "id", AN_JSON_REQUIRED)) {
     an_json_reader_fail (reader, AN_JSON_ERROR_VALUE, _ ("“%s” is there twice"), item->id);
+    an_json_reader_leave (reader);
+  }
   an_bilingual_read_member (&item->title, reader, "title", MAX_TITLE);
   an_bilingual_read_member (&item->why, reader, "why", MAX_WHY);
   read_steps (reader, item->steps);

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tree.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+void
+tree_set_up (Tree *tree, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  tree->root = g_dir_make_tmp ("an-tree-XXXXXX", &error);
+  g_assert_no_error (error);
+  tree->context = an_check_context_new (tree->root, "nhi");
+  tree_write (tree,
+              "/etc/passwd",
+              "root:x:0:0:root:/root:/bin/bash\n"
+              "daemon:x:1:1::/usr/sbin:/usr/sbin/nologin\n"
+              "bo:x:1000:1000:Bố:/home/bo:/bin/bash\n"
+              "nhi:x:1001:1001:Bé Nhi:/home/nhi:/bin/bash\n"
+              "khach:x:1002:100::/home/khach:/bin/false\n");
+  tree_write (tree,
+              "/etc/group",
+              "root:x:0:\nsudo:x:27:bo\nusers:x:100:nhi,bo\nbo:x:1000:\nnhi:x:1001:\n");
+}
+
+void
+tree_tear_down (Tree *tree, gconstpointer data)
+{
+  tree_remove (tree->root);
+  an_check_context_unref (tree->context);
+  g_free (tree->root);
+}
+
+void
+tree_remove (const char *path)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK)) {
+    g_assert_cmpint (g_chmod (path, 0700), ==, 0);
+    dir = g_dir_open (path, 0, NULL);
+    while ((name = g_dir_read_name (dir)) != NULL) {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      tree_remove (child);
+    }
+  }
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+static char *
+make_parent (Tree *tree, const char *path)
+{
+  char *real = an_check_context_path (tree->context, path);
+  g_autofree char *parent = g_path_get_dirname (real);
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0755), ==, 0);
+  return real;
+}
+
+void
+tree_write (Tree *tree, const char *path, const char *text)
+{
+  g_autofree char *real = make_parent (tree, path);
+  g_autoptr (GError) error = NULL;
+
+  if (text == NULL) {
+    g_assert_cmpint (g_mkdir (real, 0755), ==, 0);
+    return;
+  }
+  g_file_set_contents (real, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+void
+tree_write_all (Tree *tree, const TreeFile *files, gsize n_files)
+{
+  for (gsize i = 0; i < n_files && files[i].path != NULL; i++)
+    tree_write (tree, files[i].path, files[i].text);
+}
+
+void
+tree_link (Tree *tree, const char *path, const char *target)
+{
+  g_autofree char *real = make_parent (tree, path);
+
+  g_assert_cmpint (symlink (target, real), ==, 0);
+}
+
+void
+tree_expect (Tree *tree, const AnCheck *check, AnCheckState state, const char *reason_part)
+{
+  g_autoptr (AnCheckResult) result = check->look (tree->context, NULL);
+
+  g_assert_nonnull (result->reason);
+  if (strstr (result->reason, reason_part) == NULL)
+    g_error ("“%s” does not say “%s”", result->reason, reason_part);
+  g_assert_cmpstr (an_check_state_ids[result->state], ==, an_check_state_ids[state]);
+}
