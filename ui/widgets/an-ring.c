@@ -8,7 +8,7 @@
 #include <math.h>
 
 #define MINIMUM_PX 72
-#define NATURAL_PX 112
+#define NATURAL_PX 120
 #define THICKNESS 0.11 /* of the side */
 
 /**

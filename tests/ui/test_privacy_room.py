@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 An Nhi contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The privacy room, as a family uses it: look, read how, tick off, come back later."""
+
+import re
+
+from an_desktop import wait_for
+
+ITEM = 'Em nhớ số 111'
+RING = re.compile(r'^(\d+) trên (\d+) việc đã ổn$')
+GROUPS = ('Cần xem', 'Việc cần làm', 'Chưa rõ', 'Ổn')
+
+
+def open_room(desktop):
+    app = desktop.start('annhi', '--page', 'privacy')
+    app.find('label', re.compile('^Máy tự xem lúc'))
+    return app
+
+
+def ring(app):
+    return tuple(map(int, RING.match(app.find('meter', RING).name).groups()))
+
+
+def group_of(app, item):
+    """The heading of the list in which an item stands."""
+    for heading in GROUPS:
+        for group in app.find_all('list', heading):
+            if group.find_all('list item', item):
+                return heading
+    return None
+
+
+def go_to(desktop, row):
+    """Tab until a row has the keyboard."""
+    for _ in range(60):
+        if 'focused' in row.states:
+            return
+        desktop.key('Tab')
+    raise AssertionError(f'Tab never comes to “{row.name}”')
+
+
+def test_tick_off_by_keyboard_and_come_back(desktop):
+    app = open_room(desktop)
+    done, all_items = ring(app)
+    assert all_items == 18
+    assert group_of(app, ITEM) == 'Việc cần làm'
+
+    # The rows of one list are one stop for Tab; arrows go on from there.
+    go_to(desktop, app.find('list item', ITEM))
+    desktop.key('Return')
+    app.find('heading', ITEM)
+    assert app.find('list', 'Cách làm').find_all('list item', re.compile('^Đọc to ba lần'))
+    app.find('label', re.compile('^Nghị định 56/2017/NĐ-CP.* · xem ngày 24/11/2026$'))
+    go_to(desktop, app.find('list item', 'Đã làm'))
+    desktop.key('Return')
+    wait_for(lambda: 'checked' in app.find('switch', 'Đã làm').states, 'the tick')
+    desktop.key('Escape')
+    app.find('meter', f'{done + 1} trên {all_items} việc đã ổn')
+    assert group_of(app, ITEM) == 'Ổn'
+    wait_for(lambda: 'focused' in app.find('list item', ITEM).states, 'the keyboard on the row')
+    assert not app.complaints
+    app.stop()
+
+    again = open_room(desktop)
+    assert ring(again) == (done + 1, all_items)
+    assert group_of(again, ITEM) == 'Ổn'
+
+
+def test_choose_a_list_and_find_it_chosen(desktop):
+    app = open_room(desktop)
+    go_to(desktop, app.find('combo box', 'Dành cho ai'))
+    desktop.key('Return')
+    wait_for(lambda: 'focused' not in app.find('combo box', 'Dành cho ai').states, 'the choices')
+    desktop.key('Down', 'Return')
+    app.find('list item', 'Hứa với con: nói ra không bị cấm máy')
+    assert not app.find_all('list item', ITEM)
+    assert ring(app)[1] == 15
+    app.stop()
+
+    again = open_room(desktop)
+    again.find('list item', 'Hứa với con: nói ra không bị cấm máy')
+    assert not again.complaints
+
+
+def test_next_thing_and_what_this_pc_found(desktop):
+    app = open_room(desktop)
+    app.find('button', 'Xem cách làm').click()
+    app.find('label', 'Cách làm')
+    app.find('button', 'Quay lại').click()
+    app.find('label', 'Việc nên làm tiếp')
+
+    # The display of the tests has no login screen, and that is said, not taken for good.
+    assert group_of(app, 'Máy hỏi “ai đó?” khi bật lên') == 'Chưa rõ'
+    go_to(desktop, app.find('list item', 'Máy hỏi “ai đó?” khi bật lên'))
+    desktop.key('Return')
+    app.find('label', 'Không tìm thấy màn hình đăng nhập nào trên máy này.')
+    app.find('button', 'Kiểm tra lại').click()
+    app.find('button', 'Kiểm tra lại')
+    app.find('label', 'chưa xác minh')
+    assert not app.complaints
+
+
+def test_help_is_one_step_away(desktop):
+    app = open_room(desktop)
+    app.find('button', 'Xem cách làm').click()
+    go_to(desktop, app.find('list item', 'Gọi 111, cả ngày lẫn đêm, miễn phí'))
+    desktop.key('Return')
+    app.find('heading', 'Có ai đang gặp nguy hiểm không?')
+    desktop.key('Escape')
+    app.find('label', 'Cách làm')
