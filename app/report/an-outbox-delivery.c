@@ -18,6 +18,9 @@
 #define MAX_REPAIRS 3 /* of one try: offset asked again, upload or report made again */
 #define LIMITS_AGE_USEC (24 * G_TIME_SPAN_HOUR)
 
+/* What to do once a state is durable. */
+typedef void (*Step) (GTask *task);
+
 typedef struct {
   AnOutbox *outbox;       /* (owned) */
   AnVault *vault;         /* (owned) */
@@ -28,18 +31,8 @@ typedef struct {
   AnIntakeClient *client; /* (owned) */
   GCancellable *cancellable;
   guint repairs;
+  Step next; /* when the record is on the disk */
 } Delivery;
-
-/* What to do once a state is durable. */
-typedef void (*Step) (GTask *task);
-
-typedef struct {
-  AnVault *vault;         /* (owned) */
-  AnOutbox *outbox;       /* (owned) */
-  AnOutboxRecord *record; /* (not owned) the delivery's */
-  Step next;
-  GTask *delivery; /* (owned) */
-} Commit;
 
 static void
 delivery_free (Delivery *self)
@@ -54,61 +47,31 @@ delivery_free (Delivery *self)
   g_free (self);
 }
 
-static void
-commit_free (Commit *self)
-{
-  g_object_unref (self->vault);
-  g_object_unref (self->outbox);
-  g_object_unref (self->delivery);
-  g_free (self);
-}
-
 /* Helpers */
 
 static void
-run_commit (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Commit *commit = data;
-  GError *error = NULL;
-
-  if (an_outbox_save (commit->outbox, commit->record, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_commit_ready (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Commit *commit = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GTask) task = g_object_ref (commit->delivery);
+  g_autoptr (GTask) task = user_data;
   Delivery *self = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
+  if (!an_outbox_save_finish (self->outbox, result, &error)) {
     g_task_return_error (task, error);
     return;
   }
   an_outbox_emit_changed (self->outbox, self->record->id);
-  commit->next (task);
+  self->next (task);
 }
 
-/* Writes the record in a thread; goes on with @next when it is on the disk. */
+/* Writes the record; goes on with @next when it is on the disk. */
 static void
 commit (GTask *task, Step next)
 {
   Delivery *self = g_task_get_task_data (task);
-  Commit *commit = g_new0 (Commit, 1);
-  g_autoptr (GTask) write = g_task_new (NULL, NULL, on_commit_ready, NULL);
 
-  commit->vault = g_object_ref (self->vault);
-  commit->outbox = g_object_ref (self->outbox);
-  commit->record = self->record;
-  commit->next = next;
-  commit->delivery = g_object_ref (task);
-  g_task_set_source_tag (write, commit);
-  g_task_set_task_data (write, commit, (GDestroyNotify) commit_free);
-  g_task_run_in_thread (write, run_commit);
+  self->next = next;
+  an_outbox_save_async (self->outbox, self->record, on_saved, g_object_ref (task));
 }
 
 static void

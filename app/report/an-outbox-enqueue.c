@@ -261,6 +261,7 @@ enqueue (AnOutbox *self, Job *job, GCancellable *cancellable, GError **error)
 
   if (!check (vault, job, error))
     return FALSE;
+  an_outbox_remember (self, job->report->id);
   an_outbox_limits_load (vault, job->channel->office, &limits);
   done = check_files (job, &limits, error) && take_files (self, job, cancellable, error) &&
          an_outbox_limits_check (&limits, job->sealed, job->report, error) &&

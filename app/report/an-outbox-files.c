@@ -115,6 +115,24 @@ an_outbox_remove_blobs (const char *directory, const char *report_id)
   g_rmdir (path);
 }
 
+/* The directory of a vault that lived in memory. */
+void
+an_outbox_remove_directory (const char *directory)
+{
+  g_autofree char *blobs = g_build_filename (directory, BLOBS, NULL);
+  g_autofree char *deliver = g_build_filename (directory, AN_OUTBOX_LOCK_DELIVER, NULL);
+  g_autofree char *enqueue = g_build_filename (directory, AN_OUTBOX_LOCK_ENQUEUE, NULL);
+  g_autoptr (GDir) dir = g_dir_open (blobs, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    an_outbox_remove_blobs (directory, name);
+  g_rmdir (blobs);
+  g_unlink (deliver);
+  g_unlink (enqueue);
+  g_rmdir (directory);
+}
+
 /**
  * an_outbox_read_piece:
  *

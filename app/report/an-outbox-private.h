@@ -62,6 +62,7 @@ an_outbox_make_blob_directory (const char *directory, const char *report_id, GEr
 gboolean
 an_outbox_sync_blob_directory (const char *directory, const char *report_id, GError **error);
 void an_outbox_remove_blobs (const char *directory, const char *report_id);
+void an_outbox_remove_directory (const char *directory);
 GBytes *an_outbox_read_piece (const char *directory,
                               const char *report_id,
                               const char *evidence_id,
@@ -103,6 +104,12 @@ AnIntakeClient *an_outbox_get_client (AnOutbox *self,
                                       const AnChannel *channel,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean an_outbox_save (AnOutbox *self, const AnOutboxRecord *record, GError **error);
+void an_outbox_save_async (AnOutbox *self,
+                           const AnOutboxRecord *record,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+gboolean an_outbox_save_finish (AnOutbox *self, GAsyncResult *result, GError **error);
+void an_outbox_remember (AnOutbox *self, const char *id);
 void an_outbox_discard (AnOutbox *self, const char *id);
 void an_outbox_emit_changed (AnOutbox *self, const char *id);
 void an_outbox_emit_progress (AnOutbox *self, const char *id, guint64 sent, guint64 total);

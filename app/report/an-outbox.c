@@ -8,7 +8,6 @@
 
 #include "report/an-outbox.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/an-i18n.h"
@@ -53,67 +52,6 @@ remove_record (AnVault *vault, const char *kind, const char *id, GError **error)
   return FALSE;
 }
 
-static AnOutboxItem *
-item_new (AnOutbox *self, const AnOutboxRecord *record)
-{
-  AnOutboxItem *item = g_new0 (AnOutboxItem, 1);
-  g_autoptr (GBytes) receipt = an_vault_get (self->vault, AN_OUTBOX_KIND_RECEIPT, record->id, NULL);
-
-  item->id = g_strdup (record->id);
-  item->state = record->state;
-  item->channel_name = g_strdup (an_channel_get_name (record->channel));
-  item->category = record->category;
-  item->queued_at = record->queued_at;
-  item->next_attempt_at = record->next_attempt_at;
-  item->office_asked = record->office_asked;
-  item->problem = g_strdup (record->problem);
-  item->received_at = g_strdup (record->received_at);
-  item->office_state = g_strdup (record->office_state);
-  item->office_note = g_strdup (record->office_note);
-  item->receipt_known = receipt != NULL && record->keep_receipt;
-  return item;
-}
-
-static int
-compare_newest_first (gconstpointer a, gconstpointer b)
-{
-  const AnOutboxItem *first = *(AnOutboxItem *const *) a;
-  const AnOutboxItem *second = *(AnOutboxItem *const *) b;
-
-  if (first->queued_at != second->queued_at)
-    return first->queued_at < second->queued_at ? 1 : -1;
-  return strcmp (first->id, second->id);
-}
-
-static void
-on_status_ready (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  AnOutbox *self = g_task_get_source_object (task);
-  const char *id = g_task_get_task_data (task);
-  g_autoptr (AnOutboxRecord) record = NULL;
-  GError *error = NULL;
-  g_autoptr (AnIntakeStatus) status =
-      an_intake_client_get_status_finish (AN_INTAKE_CLIENT (source), result, &error);
-
-  if (status != NULL)
-    record = an_outbox_record_load (self->vault, id, &error);
-  if (record == NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
-  g_free (record->office_state);
-  g_free (record->office_note);
-  record->office_state = g_strdup (status->state);
-  record->office_note = g_strdup (status->public_note);
-  if (!an_outbox_save (self, record, &error)) {
-    g_task_return_error (task, error);
-    return;
-  }
-  an_outbox_emit_changed (self, id);
-  g_task_return_pointer (task, g_steal_pointer (&status), (GDestroyNotify) an_intake_status_free);
-}
-
 /* Object */
 
 static void
@@ -125,7 +63,7 @@ an_outbox_dispose (GObject *object)
   g_clear_pointer (&self->clients, g_hash_table_unref);
   g_clear_object (&self->vault);
   if (self->temporary)
-    g_rmdir (self->directory); /* goes only when nothing is left in it */
+    an_outbox_remove_directory (self->directory);
   self->temporary = FALSE;
   G_OBJECT_CLASS (an_outbox_parent_class)->dispose (object);
 }
@@ -228,21 +166,84 @@ an_outbox_get_client (AnOutbox *self, const AnChannel *channel, GError **error)
   return client;
 }
 
-/* Writes a record, unless it has been forgotten meanwhile. Any thread. */
+static gboolean
+save (AnOutbox *self, const char *id, JsonNode *root, GError **error)
+{
+  gboolean saved = FALSE;
+
+  g_mutex_lock (&self->mutex);
+  if (g_hash_table_contains (self->forgotten, id))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "forgotten");
+  else
+    saved = an_vault_put_json (self->vault, AN_OUTBOX_KIND, id, root, error);
+  g_mutex_unlock (&self->mutex);
+  return saved;
+}
+
+/* Writes a record, unless it has been forgotten meanwhile. */
 gboolean
 an_outbox_save (AnOutbox *self, const AnOutboxRecord *record, GError **error)
 {
-  gboolean saved;
+  g_autoptr (JsonNode) root = an_outbox_record_to_json (record);
 
+  return save (self, record->id, root, error);
+}
+
+typedef struct {
+  char *id;       /* (owned) */
+  JsonNode *root; /* (owned) */
+} Save;
+
+static void
+save_free (Save *self)
+{
+  g_free (self->id);
+  json_node_unref (self->root);
+  g_free (self);
+}
+
+static void
+run_save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Save *job = data;
+  GError *error = NULL;
+
+  if (save (source, job->id, job->root, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Likewise, in a thread: the disk may take its time. */
+void
+an_outbox_save_async (AnOutbox *self,
+                      const AnOutboxRecord *record,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  Save *job = g_new0 (Save, 1);
+
+  job->id = g_strdup (record->id);
+  job->root = an_outbox_record_to_json (record);
+  g_task_set_source_tag (task, an_outbox_save_async);
+  g_task_set_task_data (task, job, (GDestroyNotify) save_free);
+  g_task_run_in_thread (task, run_save);
+}
+
+gboolean
+an_outbox_save_finish (AnOutbox *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Somebody sends again what was forgotten before. Any thread. */
+void
+an_outbox_remember (AnOutbox *self, const char *id)
+{
   g_mutex_lock (&self->mutex);
-  if (g_hash_table_contains (self->forgotten, record->id)) {
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "forgotten");
-    saved = FALSE;
-  } else {
-    saved = an_outbox_record_save (self->vault, record, error);
-  }
+  g_hash_table_remove (self->forgotten, id);
   g_mutex_unlock (&self->mutex);
-  return saved;
 }
 
 /* Takes back what a failed enqueueing wrote. Any thread. */
@@ -295,167 +296,6 @@ an_outbox_new (AnVault *vault)
     self->temporary = self->directory != NULL;
   }
   return self;
-}
-
-void
-an_outbox_item_free (AnOutboxItem *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->id);
-  g_free (self->channel_name);
-  g_free (self->problem);
-  g_free (self->received_at);
-  g_free (self->office_state);
-  g_free (self->office_note);
-  g_free (self);
-}
-
-/**
- * an_outbox_refresh_async:
- *
- * Fails with %AN_INTAKE_ERROR when the office does not answer well, and with %AN_VAULT_ERROR when
- * the receipt is not on this PC.
- */
-void
-an_outbox_refresh_async (AnOutbox *self,
-                         const char *id,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (AnOutboxRecord) record = NULL;
-  g_autoptr (AnIntakeClient) client = NULL;
-  g_autoptr (AnReceipt) receipt = NULL;
-  g_autofree char *text = NULL;
-  GError *error = NULL;
-
-  g_return_if_fail (AN_IS_OUTBOX (self));
-  g_return_if_fail (id != NULL);
-
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, an_outbox_refresh_async);
-  g_task_set_task_data (task, g_strdup (id), g_free);
-  record = an_outbox_record_load (self->vault, id, &error);
-  if (record != NULL && record->state != AN_OUTBOX_DELIVERED)
-    g_set_error_literal (&error,
-                         AN_OUTBOX_ERROR,
-                         AN_OUTBOX_ERROR_WAITING,
-                         _ ("the report is not delivered yet"));
-  if (error == NULL)
-    text = an_outbox_get_receipt (self, id, &error);
-  if (error == NULL)
-    receipt = an_receipt_parse (text, &error);
-  if (error == NULL)
-    client = an_outbox_get_client (self, record->channel, &error);
-  if (error != NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
-  an_intake_client_get_status_async (client,
-                                     id,
-                                     receipt,
-                                     cancellable,
-                                     on_status_ready,
-                                     g_steal_pointer (&task));
-}
-
-gboolean
-an_outbox_refresh_finish (AnOutbox *self, GAsyncResult *result, GError **error)
-{
-  g_autoptr (AnIntakeStatus) status = an_outbox_refresh_status_finish (self, result, error);
-
-  return status != NULL;
-}
-
-/**
- * an_outbox_refresh_status_finish:
- *
- * Returns: (transfer full): what the office answered, with the history that is not remembered
- */
-AnIntakeStatus *
-an_outbox_refresh_status_finish (AnOutbox *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * an_outbox_list:
- *
- * A record that is damaged is left out; the others are not lost with it.
- *
- * Returns: (transfer full) (element-type AnOutboxItem): newest first
- */
-GPtrArray *
-an_outbox_list (AnOutbox *self, GError **error)
-{
-  g_autoptr (GPtrArray) items = NULL;
-  g_auto (GStrv) ids = NULL;
-
-  g_return_val_if_fail (AN_IS_OUTBOX (self), NULL);
-
-  ids = an_vault_list (self->vault, AN_OUTBOX_KIND, error);
-  if (ids == NULL)
-    return NULL;
-  items = g_ptr_array_new_with_free_func ((GDestroyNotify) an_outbox_item_free);
-  for (char **id = ids; *id != NULL; id++) {
-    g_autoptr (GError) broken = NULL;
-    g_autoptr (AnOutboxRecord) record = an_outbox_record_load (self->vault, *id, &broken);
-
-    if (record != NULL)
-      g_ptr_array_add (items, item_new (self, record));
-    else
-      g_debug ("a report in the outbox cannot be read: %s", broken->message); /* not the journal */
-  }
-  g_ptr_array_sort (items, compare_newest_first);
-  return g_steal_pointer (&items);
-}
-
-AnOutboxItem *
-an_outbox_get (AnOutbox *self, const char *id, GError **error)
-{
-  g_autoptr (AnOutboxRecord) record = NULL;
-
-  g_return_val_if_fail (AN_IS_OUTBOX (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  record = an_outbox_record_load (self->vault, id, error);
-  return record != NULL ? item_new (self, record) : NULL;
-}
-
-AnReport *
-an_outbox_get_report (AnOutbox *self, const char *id, GError **error)
-{
-  g_autoptr (JsonNode) root = NULL;
-
-  g_return_val_if_fail (AN_IS_OUTBOX (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  root = an_vault_get_json (self->vault, AN_OUTBOX_KIND_REPORT, id, error);
-  return root != NULL ? an_report_from_json (root, error) : NULL;
-}
-
-/**
- * an_outbox_get_receipt:
- *
- * Returns: (transfer full): the receipt, to be wiped; %AN_VAULT_ERROR_NOT_FOUND when it is not
- *   kept. Until the report is delivered it is always here: it is what the report is sent with.
- */
-char *
-an_outbox_get_receipt (AnOutbox *self, const char *id, GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-
-  g_return_val_if_fail (AN_IS_OUTBOX (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  bytes = an_vault_get (self->vault, AN_OUTBOX_KIND_RECEIPT, id, error);
-  if (bytes == NULL)
-    return NULL;
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
 
 /**

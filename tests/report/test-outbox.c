@@ -459,6 +459,46 @@ test_forget (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_blobs (self), ==, 0);
 }
 
+/* A draft that is sent, taken back and sent after all. */
+static void
+test_forget_and_send (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AnReport) report = report_new (AN_CATEGORY_BULLYING, AN_URGENCY_NORMAL);
+  g_autofree char *id = enqueue (self, report, NULL, TRUE, NULL);
+  g_autofree char *again = NULL;
+
+  g_assert_true (an_outbox_forget (self->outbox, id, NULL));
+  again = enqueue (self, report, NULL, TRUE, NULL);
+  g_assert_cmpstr (again, ==, id);
+  hostile_server_set (self->server, HOSTILE_CLOSE, NULL);
+  deliver (self, id, AN_OUTBOX_ERROR_WAITING);
+  g_assert_cmpuint (count_records (self), ==, 4);
+}
+
+/* A vault in memory keeps its sealed files in a directory that goes with it. */
+static void
+test_in_memory (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = write_file (self, "a.txt", 100);
+  g_autofree char *directory = NULL;
+  g_autofree char *id = NULL;
+
+  g_clear_object (&self->outbox);
+  g_clear_object (&self->vault);
+  self->vault = an_vault_new_in_memory (NULL);
+  self->outbox = an_outbox_new (self->vault);
+  id = enqueue_simple (self, AN_URGENCY_NORMAL, path);
+  hostile_server_set (self->server, HOSTILE_CLOSE, NULL);
+  deliver (self, id, AN_OUTBOX_ERROR_WAITING);
+  directory = g_strdup (an_outbox_get_directory (self->outbox));
+  g_assert_true (g_file_test (directory, G_FILE_TEST_IS_DIR));
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_clear_object (&self->outbox);
+  g_assert_false (g_file_test (directory, G_FILE_TEST_EXISTS));
+  self->outbox = an_outbox_new (self->vault);
+}
+
 static void
 test_clean (Fixture *self, gconstpointer data)
 {
@@ -605,6 +645,8 @@ main (int argc, char **argv)
   ADD ("lost-blob", test_lost_blob);
   ADD ("lock", test_lock);
   ADD ("forget", test_forget);
+  ADD ("forget-and-send", test_forget_and_send);
+  ADD ("in-memory", test_in_memory);
   ADD ("clean", test_clean);
   ADD ("clean-delivered", test_clean_delivered);
   ADD ("corrupt-record", test_corrupt_record);
