@@ -57,8 +57,10 @@ an_api_read_bearer (AnExchange *exchange, guint8 verifier[AN_RECEIPT_VERIFIER_BY
 {
   const char *header = an_exchange_get_header (exchange, "Authorization");
 
-  if (header == NULL || g_ascii_strncasecmp (header, BEARER, strlen (BEARER)) != 0)
+  if (header == NULL)
     an_problem_set (&exchange->refusal, AN_PROBLEM_UNAUTHORIZED);
+  else if (g_ascii_strncasecmp (header, BEARER, strlen (BEARER)) != 0)
+    an_problem_set (&exchange->refusal, AN_PROBLEM_NOT_FOUND);
   else if (!an_receipt_verifier_from_bearer (header + strlen (BEARER), verifier))
     an_problem_set (&exchange->refusal, AN_PROBLEM_NOT_FOUND);
   return exchange->refusal == NULL;

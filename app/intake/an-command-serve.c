@@ -161,19 +161,21 @@ serve (const char *store, const char *listen, guint idle_seconds)
   raise_limits ();
   socket = open_socket (listen, &error);
   service.server = socket ? open_server (store, idle_seconds, &error) : NULL;
-  if (service.server == NULL || !an_server_listen (service.server, socket, &error) ||
-      !announce (socket, &error)) {
+  if (service.server == NULL || !an_server_listen (service.server, socket, &error)) {
     an_server_free (service.server);
     return an_command_fail (error);
   }
   service.loop = g_main_loop_new (NULL, FALSE);
   term = g_unix_signal_add (SIGTERM, on_signal, &service);
   interrupt = g_unix_signal_add (SIGINT, on_signal, &service);
-  g_main_loop_run (service.loop);
+  if (announce (socket, &error)) /* from here on a signal ends it in good order */
+    g_main_loop_run (service.loop);
   g_source_remove (term);
   g_source_remove (interrupt);
   an_server_free (service.server);
   g_main_loop_unref (service.loop);
+  if (error != NULL)
+    return an_command_fail (error);
   return AN_COMMAND_DONE;
 }
 

@@ -134,7 +134,6 @@ an_exchange_refuse (AnExchange *self, AnProblem problem)
     an_problem_set (&self->refusal, problem);
   an_exchange_drop_body (self);
   if (self->received == 0 && awaits_leave (self)) {
-    self->announced.broken = TRUE;
     an_exchange_reply_problem (self, self->refusal);
   } else if (has_much_to_come (self) && !self->connection->is_refused && !self->is_answered) {
     g_autofree char *answer = an_exchange_format_problem (self, self->refusal);

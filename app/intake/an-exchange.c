@@ -24,7 +24,8 @@ clear (gpointer data)
   an_server_return_memory (self->server, self->borrowed);
   g_clear_pointer (&self->upload, an_upload_free);
   g_clear_error (&self->refusal);
-  g_clear_object (&self->message);
+  if (self->is_begun)
+    g_clear_object (&self->message);
   g_clear_pointer (&self->connection, an_connection_unref);
 }
 
@@ -42,8 +43,7 @@ set_common (AnExchange *self, guint status, const char *type, const char *text)
   an_exchange_set_header (self, "X-Content-Type-Options", "nosniff");
   if (an_route_is_tus (self->route.place))
     an_exchange_set_header (self, "Tus-Resumable", AN_TUS_VERSION);
-  if (self->announced.broken || an_server_is_draining (self->server))
-    an_exchange_set_header (self, "Connection", "close");
+  an_exchange_set_header (self, "Connection", "close");
   soup_server_message_set_status (self->message,
                                   status,
                                   status == 460 ? "Checksum Mismatch" : NULL);
@@ -98,7 +98,7 @@ an_exchange_new (AnServer *server, SoupServerMessage *message, AnConnection *con
   AnExchange *self = g_rc_box_new0 (AnExchange);
 
   self->server = server;
-  self->message = g_object_ref (message);
+  self->message = message;
   self->connection = an_connection_ref (connection);
   self->fd = -1;
   return self;
@@ -129,6 +129,15 @@ an_exchange_set_header (AnExchange *self, const char *name, const char *value)
   soup_message_headers_replace (soup_server_message_get_response_headers (self->message),
                                 name,
                                 value);
+}
+
+/* The message is kept from now on, until it is finished. Not before: libsoup says nothing when it
+ * gives up on headers that it cannot read. */
+void
+an_exchange_begin (AnExchange *self)
+{
+  self->is_begun = TRUE;
+  g_object_ref (self->message);
 }
 
 /* Stops libsoup while somebody else works; the time of that is not the client's. */

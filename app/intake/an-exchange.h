@@ -31,11 +31,12 @@ typedef enum {
  */
 typedef struct {
   AnServer *server;           /* (not owned) outlives all exchanges */
-  SoupServerMessage *message; /* (owned) */
+  SoupServerMessage *message; /* (owned) once is_begun; before, the message owns us */
   AnConnection *connection;   /* (owned) */
   AnRoute route;
   AnLanguage language;
   GError *refusal;      /* (owned) (nullable) why the answer is no, found before the body ended */
+  gboolean is_begun;    /* the headers are here */
   gboolean is_paused;   /* libsoup waits for us */
   gboolean is_finished; /* libsoup is done with the message */
   gboolean is_answered;
@@ -65,6 +66,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnExchange, an_exchange_unref)
 
 const char *an_exchange_get_header (AnExchange *self, const char *name); /* (nullable) */
 void an_exchange_set_header (AnExchange *self, const char *name, const char *value);
+void an_exchange_begin (AnExchange *self);
 void an_exchange_pause (AnExchange *self);
 void an_exchange_resume (AnExchange *self);
 /* Each answers once and lets libsoup go on. */

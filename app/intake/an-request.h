@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct {
   gboolean chunked;
   gint64 length;   /* of Content-Length, 0 where there is none */
-  gboolean broken; /* where the request ends is not certain: the connection must not go on */
+  gboolean broken; /* where the request ends is not certain */
   guint8 sha256[32];
   gboolean has_sha256;
 } AnRequestBody;

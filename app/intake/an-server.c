@@ -4,7 +4,8 @@
 /*
  * The HTTP server: connections and their number, the phases of a request, draining. Connections are
  * taken here and given to libsoup one by one, because it has no time-outs, no limits and a backlog
- * of ten.
+ * of ten. Each carries one request: libsoup goes on with a connection only if it took it itself,
+ * and the proxy in front keeps the clients' connections open.
  */
 
 #include "intake/an-server.h"
@@ -155,6 +156,7 @@ on_got_headers (SoupServerMessage *message, gpointer data)
   AnExchange *exchange = data;
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
+  an_exchange_begin (exchange);
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   soup_message_headers_remove (headers, "Range"); /* libsoup would cut the answer */
   exchange->connection->has_head = TRUE;
@@ -221,6 +223,7 @@ on_request_started (SoupServer *soup, SoupServerMessage *message, gpointer data)
 
   /* What libsoup answers by itself, to what it cannot read, has these at least. */
   an_exchange_set_header (exchange, "Cache-Control", "no-store");
+  an_exchange_set_header (exchange, "Connection", "close");
   an_exchange_set_header (exchange,
                           "Content-Digest",
                           "sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:");
