@@ -9,6 +9,8 @@
 
 /* A page may load for a moment, and waits 300 ms before it shows a spinner. */
 #define SETTLE_MS 450
+/* The same page in another size or style is there at once. */
+#define RESIZE_MS 150
 
 typedef struct {
   GtkApplication *application; /* (not owned) */
@@ -138,8 +140,6 @@ on_settled (gpointer user_data)
     g_printerr ("annhi-page: cannot write %s\n", shot->png_path);
   if (shot->text_path != NULL && !save_texts (page, shot->text_path, &error))
     g_printerr ("annhi-page: %s\n", error->message);
-  gtk_window_destroy (run->window);
-  run->window = NULL;
   run_next (run);
   return G_SOURCE_REMOVE;
 }
@@ -151,26 +151,40 @@ on_mapped (GtkWidget *window, gpointer user_data)
 }
 
 static void
-run_next (Run *run)
+open_page (Run *run, const AnShot *shot)
 {
-  AnShot *shot;
-
-  if (run->next == run->shots->len) {
-    g_application_release (G_APPLICATION (run->application));
-    g_ptr_array_unref (run->shots);
-    g_free (run);
-    return;
-  }
-  shot = g_ptr_array_index (run->shots, run->next);
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      shot->is_dark ? ADW_COLOR_SCHEME_FORCE_DARK
-                                                    : ADW_COLOR_SCHEME_FORCE_LIGHT);
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   run->window = an_shot_create_window (shot->entry, run->application);
   gtk_window_set_decorated (run->window, FALSE);
   gtk_window_set_default_size (run->window, shot->width, shot->height);
   g_signal_connect (run->window, "map", G_CALLBACK (on_mapped), run);
   gtk_window_present (run->window);
+}
+
+static void
+run_next (Run *run)
+{
+  const AnShot *last = run->next > 0 ? g_ptr_array_index (run->shots, run->next - 1) : NULL;
+  const AnShot *shot =
+      run->next < run->shots->len ? g_ptr_array_index (run->shots, run->next) : NULL;
+
+  if (last != NULL && (shot == NULL || shot->entry != last->entry))
+    g_clear_pointer (&run->window, gtk_window_destroy);
+  if (shot == NULL) {
+    g_application_release (G_APPLICATION (run->application));
+    g_ptr_array_unref (run->shots);
+    g_free (run);
+    return;
+  }
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      shot->is_dark ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                    : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  if (run->window == NULL) {
+    open_page (run, shot);
+    return;
+  }
+  gtk_window_set_default_size (run->window, shot->width, shot->height);
+  g_timeout_add (RESIZE_MS, on_settled, run);
 }
 
 /**

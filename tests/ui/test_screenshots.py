@@ -15,6 +15,8 @@ import zlib
 import pytest
 from an_desktop import Desktop
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = ('vi', 'en')
 NARROW = 360
 WIDTHS = (NARROW, 1000)
@@ -44,7 +46,7 @@ def take_screens(tmp_path_factory):
 
 
 def read_png(path):
-    """Width, height, and how many different rows of pixels there are."""
+    """Width, height, how many different rows of pixels there are, and how bright the corner is."""
     with open(path, 'rb') as stream:
         data = stream.read()
     assert data.startswith(b'\x89PNG'), path
@@ -60,7 +62,8 @@ def read_png(path):
         place += size + 12
     raw = zlib.decompress(packed)
     stride = width * depth + 1
-    return width, height, len({raw[row * stride + 1:(row + 1) * stride] for row in range(height)})
+    # Whatever the filter of its row, the first pixel is stored as it is.
+    return width, height, raw[1], len({raw[row * stride + 1:(row + 1) * stride] for row in range(height)})
 
 
 def test_there_are_pages(screens):
@@ -77,9 +80,10 @@ def test_every_page_has_its_pictures(screens):
             for style in ('light', 'dark'):
                 for wanted in WIDTHS:
                     path = f'{directory}/{name}-{language}-{style}-{wanted}.png'
-                    width, height, rows = read_png(path)
+                    width, height, brightness, rows = read_png(path)
                     assert width == wanted, path
                     assert height in (640, 700), path
+                    assert (brightness > 128) == (style == 'light'), path
                     assert rows > 10, f'{path} is empty'
 
 
