@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* In a parent's session: requests for more time, and what else the guard has seen. */
+
+#include "agent/an-agent-parent.h"
+
+#include <unistd.h>
+
+#include "base/an-i18n.h"
+#include "base/an-text.h"
+#include "base/an-time.h"
+
+#define REQUEST_PREFIX "request-"
+#define EVENT_KEY "event"
+#define APPROVE "approve"
+#define DECLINE "decline"
+#define MAX_SHOWN 5
+
+struct _AnAgentParent {
+  guint32 uid;
+  gboolean is_parent; /* the guard tells us of others */
+  gint64 told_until;  /* µs since 1970: events up to then are known */
+
+  AnGuardClient *client;     /* (owned) */
+  AnNotifier *notifier;      /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+};
+
+/* Requests */
+
+static void
+show_request (AnAgentParent *self, const AnGuardRequest *request)
+{
+  g_autofree char *key = g_strconcat (REQUEST_PREFIX, request->id, NULL);
+  g_autofree char *duration = an_time_format_duration (request->minutes * 60);
+  g_autofree char *reason = an_text_make_visible (request->reason);
+  /* Translators: a button; a duration, such as “30 minutes” */
+  g_autofree char *approve = g_strdup_printf (_ ("Agree (%s)"), duration);
+  /* Translators: a child's name, a duration, such as “30 minutes” */
+  g_autofree char *title = g_strdup_printf (_ ("%s asks for %s more"), request->user, duration);
+  const char *actions[] = {
+    APPROVE,
+    approve,
+    DECLINE,
+    C_ ("button", "Not now"),
+    NULL,
+  };
+  AnNotice notice = {
+    .key = key,
+    .title = title,
+    .body = reason[0] != '\0'
+                ? reason
+                : _ ("Your child is told what you answer."), .actions = actions, .stays = TRUE,
+    };
+
+  an_notifier_show (self->notifier, &notice);
+}
+
+static void
+on_requests_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) requests =
+      an_guard_client_list_requests_finish (AN_GUARD_CLIENT (source), result, &error);
+  AnAgentParent *self = user_data;
+  guint shown = 0;
+
+  for (guint i = 0; requests != NULL && i < requests->len && shown < MAX_SHOWN; i++) {
+    const AnGuardRequest *request = requests->pdata[i];
+    g_autofree char *key = g_strconcat (REQUEST_PREFIX, request->id, NULL);
+
+    if (request->uid == self->uid || request->state != AN_GUARD_REQUEST_OPEN)
+      continue;
+    shown++;
+    if (!an_notifier_is_shown (self->notifier, key))
+      show_request (self, request);
+  }
+}
+
+static void
+look_at_requests (AnAgentParent *self)
+{
+  an_guard_client_list_requests_async (self->client, self->cancellable, on_requests_ready, self);
+}
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  AnAgentParent *self = user_data;
+  AnNotice notice = { .key = EVENT_KEY, .title = _ ("The answer was not given") };
+
+  if (an_guard_client_answer_request_finish (AN_GUARD_CLIENT (source), result, &error) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  notice.body = error->message;
+  an_notifier_show (self->notifier, &notice);
+  look_at_requests (self);
+}
+
+static void
+on_action (AnNotifier *notifier, const char *key, const char *action, gpointer user_data)
+{
+  AnAgentParent *self = user_data;
+  gboolean approve = g_str_equal (action, APPROVE);
+
+  if (!g_str_has_prefix (key, REQUEST_PREFIX) || !(approve || g_str_equal (action, DECLINE)))
+    return;
+  an_guard_client_answer_request_async (self->client,
+                                        key + sizeof REQUEST_PREFIX - 1,
+                                        approve,
+                                        0,
+                                        self->cancellable,
+                                        on_answered,
+                                        self);
+  an_notifier_close (self->notifier, key);
+}
+
+/* Events */
+
+static gboolean
+is_worth_telling (const AnGuardEvent *event)
+{
+  static const char *const kinds[] = { "clock-back",   "clock-forward", "false-claim",
+                                       "data-rescued", "identity",      NULL };
+
+  return g_strv_contains (kinds, event->kind);
+}
+
+/* Tells the newest of what happened since the last look. */
+static void
+take_events (AnAgentParent *self, GPtrArray *events)
+{
+  const AnGuardEvent *found = NULL;
+  gint64 newest = self->told_until;
+
+  for (guint i = 0; i < events->len; i++) {
+    const AnGuardEvent *event = events->pdata[i];
+    gint64 at;
+
+    if (!an_time_from_rfc3339 (event->at, &at) || at <= self->told_until)
+      continue;
+    newest = MAX (newest, at);
+    if (found == NULL && is_worth_telling (event))
+      found = event;
+  }
+  self->told_until = newest;
+  if (found != NULL) {
+    AnNotice notice = {
+      .key = EVENT_KEY,
+      .title =
+          _ ("An Nhi noticed something"), .body = an_text_choose (found->text_vi, found->text_en),
+      };
+
+    an_notifier_show (self->notifier, &notice);
+  }
+}
+
+static void
+on_events_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GPtrArray) events =
+      an_guard_client_get_events_finish (AN_GUARD_CLIENT (source), result, NULL);
+
+  if (events != NULL)
+    take_events (user_data, events);
+}
+
+/* @uid: a child, or 0 for the whole PC */
+static void
+look_at_events (AnAgentParent *self, guint32 uid)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) before = g_date_time_add_days (now, -1);
+  g_autoptr (GDateTime) after = g_date_time_add_days (now, 1);
+  g_autofree char *from = g_date_time_format (before, "%Y-%m-%d");
+  g_autofree char *to = g_date_time_format (after, "%Y-%m-%d");
+
+  an_guard_client_get_events_async (self->client,
+                                    uid,
+                                    from,
+                                    to,
+                                    self->cancellable,
+                                    on_events_ready,
+                                    self);
+}
+
+/* Callbacks */
+
+static void
+on_children_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) children =
+      an_guard_client_list_children_finish (AN_GUARD_CLIENT (source), result, &error);
+  AnAgentParent *self = user_data;
+
+  for (guint i = 0; children != NULL && i < children->len; i++)
+    if (((AnGuardEntry *) children->pdata[i])->uid != self->uid)
+      self->is_parent = TRUE;
+  if (self->is_parent && children != NULL)
+    look_at_requests (self);
+}
+
+static void
+look_around (AnAgentParent *self)
+{
+  if (an_guard_client_is_present (self->client))
+    an_guard_client_list_children_async (self->client, self->cancellable, on_children_ready, self);
+}
+
+static void
+on_request_added (AnGuardClient *client, guint uid, const char *id, gpointer user_data)
+{
+  AnAgentParent *self = user_data;
+
+  if (uid == self->uid)
+    return;
+  if (self->is_parent)
+    look_at_requests (self);
+  else
+    look_around (self);
+}
+
+static void
+on_request_answered (AnGuardClient *client,
+                     guint uid,
+                     const char *id,
+                     gboolean approved,
+                     int minutes,
+                     gpointer user_data)
+{
+  AnAgentParent *self = user_data;
+  g_autofree char *key = g_strconcat (REQUEST_PREFIX, id, NULL);
+
+  an_notifier_close (self->notifier, key);
+}
+
+static void
+on_status_changed (AnGuardClient *client, const AnGuardStatus *status, gpointer user_data)
+{
+  AnAgentParent *self = user_data;
+
+  if (status->uid == self->uid || !self->is_parent)
+    return;
+  look_at_events (self, status->uid);
+  look_at_events (self, 0);
+}
+
+/* Public functions */
+
+AnAgentParent *
+an_agent_parent_new (AnGuardClient *client, AnNotifier *notifier)
+{
+  AnAgentParent *self = g_new0 (AnAgentParent, 1);
+
+  self->uid = getuid ();
+  self->told_until = g_get_real_time ();
+  self->client = g_object_ref (client);
+  self->notifier = g_object_ref (notifier);
+  self->cancellable = g_cancellable_new ();
+  g_signal_connect (client, "request-added", G_CALLBACK (on_request_added), self);
+  g_signal_connect (client, "request-answered", G_CALLBACK (on_request_answered), self);
+  g_signal_connect (client, "status-changed", G_CALLBACK (on_status_changed), self);
+  g_signal_connect_swapped (client, "notify::present", G_CALLBACK (look_around), self);
+  g_signal_connect (notifier, "action", G_CALLBACK (on_action), self);
+  look_around (self);
+  return self;
+}
+
+void
+an_agent_parent_free (AnAgentParent *self)
+{
+  if (self == NULL)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_signal_handlers_disconnect_by_data (self->client, self);
+  g_signal_handlers_disconnect_by_data (self->notifier, self);
+  g_object_unref (self->client);
+  g_object_unref (self->notifier);
+  g_object_unref (self->cancellable);
+  g_free (self);
+}
