@@ -199,6 +199,9 @@ take_status (AnAgentChild *self, const AnGuardStatus *status)
     take_back_ending (self);
   else if (status->ending == AN_GUARD_ENDING_COUNTDOWN && self->countdown_end == 0)
     begin_countdown (self, seconds_until (status->ending_at));
+  if (self->countdown_end == 0 && !self->over &&
+      (status->remaining_seconds < 0 || status->remaining_seconds > SOON_SECONDS))
+    an_notifier_close (self->notifier, AN_AGENT_KEY_TIME); /* more was given meanwhile */
   if (status->paused && !self->paused)
     tell_paused (self);
   else if (!status->paused && self->paused)
