@@ -50,6 +50,7 @@ struct _AnPrivacyChecksPage {
   AdwPreferencesGroup *todo_group;
   AdwPreferencesGroup *unknown_group;
   AdwPreferencesGroup *ok_group;
+  GtkWidget *directory_row;
 };
 
 G_DEFINE_FINAL_TYPE (AnPrivacyChecksPage, an_privacy_checks_page, ADW_TYPE_BIN)
@@ -313,6 +314,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, todo_group);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, unknown_group);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, ok_group);
+  gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, directory_row);
 }
 
 static void
@@ -368,4 +370,10 @@ an_privacy_checks_page_focus_item (AnPrivacyChecksPage *self, const char *item_i
     if (g_strcmp0 (an_privacy_row_get_item_id (row), item_id) == 0)
       gtk_widget_grab_focus (row);
   }
+}
+
+void
+an_privacy_checks_page_focus_directory (AnPrivacyChecksPage *self)
+{
+  gtk_widget_grab_focus (self->directory_row);
 }

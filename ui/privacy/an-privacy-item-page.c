@@ -6,8 +6,8 @@
 #include "ui/privacy/an-privacy-item-page.h"
 
 #include "base/an-i18n.h"
-#include "base/an-time.h"
 #include "ui/privacy/an-privacy-row.h"
+#include "ui/privacy/an-privacy-words.h"
 
 /**
  * AnPrivacyItemPage:
@@ -33,28 +33,16 @@ struct _AnPrivacyItemPage {
   GtkSwitch *done_switch;
   AdwPreferencesGroup *steps_group;
   AdwActionRow *source_row;
-  GtkWidget *unverified;
 };
 
 G_DEFINE_FINAL_TYPE (AnPrivacyItemPage, an_privacy_item_page, ADW_TYPE_BIN)
 
 /* Helpers */
 
-/* Returns: (transfer full): 24/11/2026 for 2026-11-24 */
-static char *
-format_day (const char *iso)
-{
-  g_autofree char *text = g_strconcat (iso, "T00:00:00", NULL);
-  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
-  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (text, local);
-
-  return day != NULL ? an_time_format_date (day) : g_strdup (iso);
-}
-
 static void
 add_steps (AnPrivacyItemPage *self)
 {
-  g_autofree char *day = format_day (self->item->checked);
+  g_autofree char *day = an_privacy_format_day (self->item->checked);
 
   for (guint i = 0; i < self->item->steps->len; i++) {
     GtkWidget *row = adw_action_row_new ();
@@ -83,12 +71,11 @@ add_steps (AnPrivacyItemPage *self)
 static void
 add_source (AnPrivacyItemPage *self)
 {
-  g_autofree char *day = format_day (self->item->checked);
-  /* Translators: name of a source, a date */
-  g_autofree char *text = g_strdup_printf (_ ("%s · read on %s"), self->item->source, day);
+  g_autofree char *text = an_privacy_format_source (self->item->source, self->item->checked);
 
   adw_action_row_set_subtitle (self->source_row, text);
-  gtk_widget_set_visible (self->unverified, !self->item->verified);
+  if (!self->item->verified)
+    adw_action_row_add_suffix (self->source_row, an_privacy_make_unverified_chip ());
 }
 
 /* What this PC found, for items that it can look at. */
@@ -200,7 +187,6 @@ an_privacy_item_page_class_init (AnPrivacyItemPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyItemPage, done_switch);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyItemPage, steps_group);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyItemPage, source_row);
-  gtk_widget_class_bind_template_child (widget_class, AnPrivacyItemPage, unverified);
   gtk_widget_class_bind_template_callback (widget_class, on_check_again_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_done_changed);
 }

@@ -6,6 +6,7 @@
 #include "base/an-i18n.h"
 #include "ui/an-room.h"
 #include "ui/privacy/an-privacy-checks-page.h"
+#include "ui/privacy/an-privacy-directory-page.h"
 #include "ui/privacy/an-privacy-item-page.h"
 
 #define LIST "children-9-11"
@@ -58,12 +59,19 @@ on_open_item_activated (GSimpleAction *action, GVariant *parameter, gpointer use
   g_message ("the room would open: %s", g_variant_get_string (parameter, NULL));
 }
 
+static void
+on_open_directory_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_message ("the room would open the directory");
+}
+
 /* What the room around a page gives it. */
 static GtkWidget *
 make_page (AnPrivacyModel *model)
 {
   static const GActionEntry actions[] = {
     { .name = "open-item", .activate = on_open_item_activated, .parameter_type = "s" },
+    { .name = "open-directory", .activate = on_open_directory_activated },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   GtkWidget *page = an_privacy_checks_page_new (model);
@@ -212,6 +220,38 @@ create_item_platform (void)
   return create_item ("zalo-apps");
 }
 
+static gboolean
+open_first_row (GtkWidget *widget)
+{
+  if (ADW_IS_EXPANDER_ROW (widget)) {
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), TRUE);
+    return TRUE;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (open_first_row (child))
+      return TRUE;
+  return FALSE;
+}
+
+static GtkWidget *
+create_directory (void)
+{
+  g_autoptr (AnStore) store = an_store_new_for_example ();
+  GtkWidget *page = an_privacy_directory_page_new (an_store_get_channels (store));
+
+  open_first_row (page);
+  return page;
+}
+
+static GtkWidget *
+create_empty_directory (void)
+{
+  g_autoptr (GPtrArray) channels = g_ptr_array_new ();
+
+  return an_privacy_directory_page_new (channels);
+}
+
 const AnPageEntry an_privacy_pages[] = {
   { "privacy-checks", create_checks },
   { "privacy-checks-caregivers", create_caregivers },
@@ -219,6 +259,8 @@ const AnPageEntry an_privacy_pages[] = {
   { "privacy-checks-problems", create_problems },
   { "privacy-checks-loading", create_loading },
   { "privacy-checks-empty", create_empty },
+  { "privacy-directory", create_directory },
+  { "privacy-directory-empty", create_empty_directory },
   { "privacy-item", create_item_to_do },
   { "privacy-item-attention", create_item_attention },
   { "privacy-item-unknown", create_item_unknown },
