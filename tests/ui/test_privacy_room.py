@@ -3,6 +3,7 @@
 """The privacy room, as a family uses it: look, read how, tick off, come back later."""
 
 import re
+import subprocess
 
 from an_desktop import wait_for
 
@@ -108,3 +109,21 @@ def test_help_is_one_step_away(desktop):
     app.find('heading', 'Có ai đang gặp nguy hiểm không?')
     desktop.key('Escape')
     app.find('label', 'Cách làm')
+
+
+def test_directory(desktop, tmp_path):
+    app = open_room(desktop)
+    go_to(desktop, app.find('list item', 'Danh bạ'))
+    desktop.key('Return')
+    app.find('list', 'Gọi').find('list item', 'Tổng đài quốc gia bảo vệ trẻ em 111')
+    app.find('list', 'Trên mạng')
+    assert app.find_all('label', 'chưa xác minh')
+    desktop.key('Escape')
+    wait_for(lambda: 'focused' in app.find('list item', 'Danh bạ').states, 'the keyboard on the row')
+    assert not app.complaints
+
+    picture = tmp_path / 'directory.png'
+    done = desktop.run('annhi-page', '--screenshot', picture, 'privacy-directory')
+    assert done.returncode == 0, done.stderr
+    read = subprocess.run(['zbarimg', '--quiet', picture], capture_output=True, text=True, check=False)
+    assert read.stdout == 'QR-Code:tel:111\n'
