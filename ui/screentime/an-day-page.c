@@ -110,7 +110,6 @@ add_time (AnDayPage *self, AdwActionRow *row, const char *label)
   GtkWidget *spin = an_time_spin_new (label, 0, row == self->bedtime_end_row);
 
   adw_action_row_add_suffix (row, spin);
-  adw_action_row_set_activatable_widget (row, spin);
   g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (on_edited), self);
   return GTK_SPIN_BUTTON (spin);
 }

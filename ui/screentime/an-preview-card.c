@@ -119,7 +119,7 @@ an_preview_card_class_init (AnPreviewCardClass *klass)
 static void
 an_preview_card_init (AnPreviewCard *self)
 {
-  GtkWidget *time_spin = an_time_spin_new (_ ("Time"), FIRST_MINUTE, FALSE);
+  GtkWidget *time_spin = an_time_spin_new (NULL, FIRST_MINUTE, FALSE);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -188,9 +188,10 @@ an_rules_file_import_async (GtkWidget *parent,
                             gpointer user_data)
 {
   GTask *task = g_task_new (parent, cancellable, callback, user_data);
-  GtkFileChooserNative *chooser = create_chooser (parent,
-                                                  GTK_FILE_CHOOSER_ACTION_OPEN,
-                                                  _ ("Take the rules from a file"), _ ("Open"));
+  GtkFileChooserNative *chooser =
+      create_chooser (parent,
+                      GTK_FILE_CHOOSER_ACTION_OPEN,
+                      _ ("Take the rules from a file"), C_ ("file", "Open"));
 
   g_task_set_source_tag (task, an_rules_file_import_async);
   g_task_set_task_data (task, g_byte_array_new (), (GDestroyNotify) g_byte_array_unref);

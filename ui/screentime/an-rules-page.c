@@ -88,6 +88,10 @@ on_draft_changed (AnRulesPage *self)
     g_autofree char *text = an_rules_text_day (self->draft, i);
 
     adw_action_row_set_subtitle (self->day_rows[i], text);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->day_rows[i]),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    text,
+                                    -1);
     an_day_bar_show (self->bars[i], self->draft, i);
   }
   show_weekly (self);

@@ -56,11 +56,18 @@ shows (AnScreentimeRoom *self, const char *page)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), page) == 0;
 }
 
+/* The stack itself moves the focus along when the page that is left had it. */
 static void
 show_page (AnScreentimeRoom *self, const char *page)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *child, *focus;
+
   gtk_stack_set_visible_child_name (self->stack, page);
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  child = gtk_stack_get_visible_child (self->stack);
+  focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, child))
+    gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
   g_object_notify (G_OBJECT (self), "title");
   g_object_notify (G_OBJECT (self), "can-go-back");
 }

@@ -66,7 +66,7 @@ on_output (GtkSpinButton *spin, gpointer user_data)
 
 /**
  * an_time_spin_new:
- * @label: translated, for a screen reader
+ * @label: (nullable): translated, for a screen reader; %NULL where a row's title says it
  * @minutes: since midnight
  * @is_end: whether 24:00 may be chosen
  */
@@ -88,7 +88,11 @@ an_time_spin_new (const char *label, guint minutes, gboolean is_end)
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (spin, "time");
   gtk_widget_add_css_class (spin, "numeric");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (label != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (spin),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    label,
+                                    -1);
   g_signal_connect (spin, "input", G_CALLBACK (on_input), NULL);
   g_signal_connect (spin, "output", G_CALLBACK (on_output), NULL);
   on_output (GTK_SPIN_BUTTON (spin), NULL); /* not from the number that GTK wrote first */

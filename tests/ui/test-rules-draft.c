@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* Rules while they are edited: nothing gets lost on the way in and out. */
+
+#include <string.h>
+
+#include "base/an-json.h"
+#include "ui/screentime/an-rules-draft.h"
+
+static AnPolicy *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  AnPolicy *policy = an_policy_parse (text, strlen (text), &error);
+
+  g_assert_no_error (error);
+  return policy;
+}
+
+static const char full[] =
+    "{\"schema\":\"vn.annhi.policy/1\",\"enabled\":true,\"days\":{"
+    "\"mon\":{\"windows\":[[\"17:00\",\"20:30\"]],\"uncounted\":[[\"07:00\",\"11:00\"]],"
+    "\"quota_minutes\":90},\"tue\":{\"windows\":[]},\"wed\":{},\"thu\":{},\"fri\":{},\"sat\":{},"
+    "\"sun\":{\"quota_minutes\":0}},\"weekly_quota_minutes\":600,"
+    "\"bedtime\":{\"mon\":[\"21:00\",\"06:00\"],\"tue\":[\"12:00\",\"13:00\"]},"
+    "\"dates\":[{\"from\":\"2027-02-05\",\"to\":\"2027-02-11\",\"label\":\"Tết\","
+    "\"quota_minutes\":60}],\"break\":{\"after_minutes\":30,\"rest_minutes\":5,\"enforced\":false},"
+    "\"count_idle\":true,\"idle_after_seconds\":60,\"warn_minutes\":[10],"
+    "\"at_end\":{\"action\":\"logout\",\"grace_seconds\":30},"
+    "\"requests\":{\"max_minutes\":30,\"per_day\":1},\"codes\":{\"max_minutes\":15}}";
+
+static char *
+write (AnRulesDraft *draft)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnPolicy) policy = an_rules_draft_build (draft, &error);
+  g_autoptr (JsonNode) document = NULL;
+
+  g_assert_no_error (error);
+  document = an_policy_to_json (policy);
+  return an_json_to_string (document, FALSE);
+}
+
+static void
+test_round_trip (void)
+{
+  g_autoptr (AnPolicy) policy = parse (full);
+  g_autoptr (AnRulesDraft) draft = an_rules_draft_new ("id", "An", 2017, policy);
+  g_autofree char *text = write (draft);
+
+  g_assert_cmpstr (text, ==, full);
+  g_assert_cmpuint (an_rules_draft_count_dates (draft), ==, 1);
+}
+
+static void
+count (AnRulesDraft *draft, int *n)
+{
+  (*n)++;
+}
+
+static void
+test_changes (void)
+{
+  g_autoptr (AnPolicy) policy = parse (full);
+  g_autoptr (AnRulesDraft) draft = an_rules_draft_new ("id", "An", 2017, policy);
+  AnDayDraft day = *an_rules_draft_get_day (draft, 0);
+  g_autofree char *text = NULL;
+  int n_changes = 0;
+
+  g_signal_connect (draft, "changed", G_CALLBACK (count), &n_changes);
+  day.has_quota = FALSE;
+  day.open = AN_OPEN_ALL_DAY;
+  an_rules_draft_set_day (draft, 0, &day);
+  an_rules_draft_copy_day (draft, 0, 1, 6);
+  an_rules_draft_set_weekly_quota (draft, FALSE, 600);
+  an_rules_draft_set_weekly_quota (draft, FALSE, 600);
+  an_rules_draft_set_enabled (draft, FALSE);
+  g_assert_cmpint (n_changes, ==, 4);
+  text = write (draft);
+  g_assert_true (g_str_has_prefix (
+      text,
+      "{\"schema\":\"vn.annhi.policy/1\",\"enabled\":false,\"days\":{\"mon\":{\"uncounted\":"
+      "[[\"07:00\",\"11:00\"]]},\"tue\":{\"uncounted\":[[\"07:00\",\"11:00\"]]}"));
+  g_assert_null (strstr (text, "weekly_quota_minutes"));
+}
+
+/* What is switched off and on again is as it was. */
+static void
+test_switches_remember (void)
+{
+  g_autoptr (AnPolicy) policy = parse (full);
+  g_autoptr (AnRulesDraft) draft = an_rules_draft_new ("id", "An", 2017, policy);
+  AnDayDraft day = *an_rules_draft_get_day (draft, 0);
+  g_autofree char *text = NULL;
+
+  day.open = AN_OPEN_NEVER;
+  day.has_bedtime = day.has_quota = FALSE;
+  an_rules_draft_set_day (draft, 0, &day);
+  day = *an_rules_draft_get_day (draft, 0);
+  day.open = AN_OPEN_WINDOWS;
+  day.has_bedtime = day.has_quota = TRUE;
+  an_rules_draft_set_day (draft, 0, &day);
+  text = write (draft);
+  g_assert_cmpstr (text, ==, full);
+}
+
+static void
+test_mistake (void)
+{
+  g_autoptr (AnPolicy) policy = parse (full);
+  g_autoptr (AnRulesDraft) draft = an_rules_draft_new ("id", "An", 2017, policy);
+  AnDayDraft day = *an_rules_draft_get_day (draft, 0);
+  g_autoptr (GError) error = NULL;
+
+  day.windows.items[0].end = day.windows.items[0].start;
+  an_rules_draft_set_day (draft, 0, &day);
+  g_assert_null (an_rules_draft_build (draft, &error));
+  g_assert_error (error, AN_JSON_ERROR, AN_JSON_ERROR_VALUE);
+  g_assert_true (g_str_has_prefix (error->message, "/days/mon/windows/0/1: "));
+}
+
+static void
+test_asleep (void)
+{
+  g_autoptr (AnPolicy) policy = parse (full);
+  g_autoptr (AnRulesDraft) draft = an_rules_draft_new ("id", "An", 2017, policy);
+  AnSpans asleep;
+
+  an_rules_draft_get_asleep (draft, 1, &asleep);
+  g_assert_cmpuint (asleep.n_items, ==, 2);
+  g_assert_cmpuint (asleep.items[0].start, ==, 0);
+  g_assert_cmpuint (asleep.items[0].end, ==, 360);
+  g_assert_cmpuint (asleep.items[1].start, ==, 720);
+  an_rules_draft_get_asleep (draft, 3, &asleep);
+  g_assert_cmpuint (asleep.n_items, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rules-draft/round-trip", test_round_trip);
+  g_test_add_func ("/rules-draft/changes", test_changes);
+  g_test_add_func ("/rules-draft/switches-remember", test_switches_remember);
+  g_test_add_func ("/rules-draft/mistake", test_mistake);
+  g_test_add_func ("/rules-draft/asleep", test_asleep);
+  return g_test_run ();
+}
