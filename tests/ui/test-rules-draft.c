@@ -31,7 +31,7 @@ static const char full[] =
     "\"requests\":{\"max_minutes\":30,\"per_day\":1},\"codes\":{\"max_minutes\":15}}";
 
 static char *
-write (AnRulesDraft *draft)
+make_text (AnRulesDraft *draft)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (AnPolicy) policy = an_rules_draft_build (draft, &error);
@@ -47,7 +47,7 @@ test_round_trip (void)
 {
   g_autoptr (AnPolicy) policy = parse (full);
   g_autoptr (AnRulesDraft) draft = an_rules_draft_new ("id", "An", 2017, policy);
-  g_autofree char *text = write (draft);
+  g_autofree char *text = make_text (draft);
 
   g_assert_cmpstr (text, ==, full);
   g_assert_cmpuint (an_rules_draft_count_dates (draft), ==, 1);
@@ -77,7 +77,7 @@ test_changes (void)
   an_rules_draft_set_weekly_quota (draft, FALSE, 600);
   an_rules_draft_set_enabled (draft, FALSE);
   g_assert_cmpint (n_changes, ==, 4);
-  text = write (draft);
+  text = make_text (draft);
   g_assert_true (g_str_has_prefix (
       text,
       "{\"schema\":\"vn.annhi.policy/1\",\"enabled\":false,\"days\":{\"mon\":{\"uncounted\":"
@@ -101,7 +101,7 @@ test_switches_remember (void)
   day.open = AN_OPEN_WINDOWS;
   day.has_bedtime = day.has_quota = TRUE;
   an_rules_draft_set_day (draft, 0, &day);
-  text = write (draft);
+  text = make_text (draft);
   g_assert_cmpstr (text, ==, full);
 }
 
