@@ -18,7 +18,6 @@ pyatspi can only ever look at one desktop a process.
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import time
@@ -446,8 +445,3 @@ class Desktop:
         os.makedirs(os.path.dirname(str(path)) or '.', exist_ok=True)
         subprocess.run(['import', '-window', 'root', str(path)], env=self.env, check=True,
                        timeout=60)
-
-    def forget(self):
-        """Removes the home, for tests that start afresh on one desktop."""
-        shutil.rmtree(self.env['HOME'], ignore_errors=True)
-        os.makedirs(self.env['HOME'], mode=0o700)
