@@ -21,6 +21,7 @@
 #define AGENT_UNIT "annhi-agent.service"
 #define SYSTEMD_NAME "org.freedesktop.systemd1"
 #define START_TIMEOUT_MS 10000
+#define EXIT_ANOTHER_RUNS 3 /* systemd does not start it again then */
 
 static const char autostart_help[] = N_ ("Started by the desktop: hand over to systemd");
 static const char version_help[] = N_ ("Print the version");
@@ -31,6 +32,7 @@ typedef struct {
   AnNotifier *notifier;  /* (owned) (nullable) */
   AnAgentChild *child;   /* (owned) (nullable) */
   AnAgentParent *parent; /* (owned) (nullable) */
+  int code;
 } Program;
 
 static gboolean
@@ -58,7 +60,11 @@ on_name_acquired (GDBusConnection *session, const char *name, gpointer data)
 static void
 on_name_lost (GDBusConnection *session, const char *name, gpointer data)
 {
-  on_stop (data);
+  Program *self = data;
+
+  if (self->client == NULL && session != NULL)
+    self->code = EXIT_ANOTHER_RUNS;
+  on_stop (self);
 }
 
 /* Whether systemd keeps this user's units and has started ours. */
@@ -144,5 +150,5 @@ main (int argc, char **argv)
   g_unix_signal_add (SIGINT, on_stop, &self);
   run (&self, session);
   g_main_loop_unref (self.loop);
-  return EXIT_SUCCESS;
+  return self.code;
 }
