@@ -190,13 +190,15 @@ an_outbox_save (AnOutbox *self, const AnOutboxRecord *record, GError **error)
 }
 
 typedef struct {
-  char *id;       /* (owned) */
-  JsonNode *root; /* (owned) */
+  AnOutbox *outbox; /* (owned) */
+  char *id;         /* (owned) */
+  JsonNode *root;   /* (owned) */
 } Save;
 
 static void
 save_free (Save *self)
 {
+  g_object_unref (self->outbox);
   g_free (self->id);
   json_node_unref (self->root);
   g_free (self);
@@ -208,7 +210,7 @@ run_save (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
   const Save *job = data;
   GError *error = NULL;
 
-  if (save (source, job->id, job->root, &error))
+  if (save (job->outbox, job->id, job->root, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -221,9 +223,10 @@ an_outbox_save_async (AnOutbox *self,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   Save *job = g_new0 (Save, 1);
 
+  job->outbox = g_object_ref (self);
   job->id = g_strdup (record->id);
   job->root = an_outbox_record_to_json (record);
   g_task_set_source_tag (task, an_outbox_save_async);
@@ -234,6 +237,9 @@ an_outbox_save_async (AnOutbox *self,
 gboolean
 an_outbox_save_finish (AnOutbox *self, GAsyncResult *result, GError **error)
 {
+  /* Here and not with the task: its thread may be the last to let go of that, and the outbox with
+   * its connections belongs to this one. */
+  g_task_set_task_data (G_TASK (result), NULL, NULL);
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
