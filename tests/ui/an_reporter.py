@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 
-from an_desktop import wait_for
+from an_desktop import NotFound, wait_for
 
 RECEIPT = re.compile(r'^[0-9A-Z]{4}(-[0-9A-Z]{4}){5}-.$')
 STEPS = {
@@ -36,6 +36,16 @@ class Reporter:
     def begin(self):
         self.app.find('list item', 'Báo cáo mới').click()
         self.at('danger')
+
+    def discard_draft(self):
+        """Of an earlier time, if there is one; it is offered soon after the start."""
+        self.app.find('list item', 'Báo cáo mới')
+        try:
+            self.app.find('button', 'Viết tiếp', timeout=2)
+        except NotFound:
+            return
+        self.app.find('button', 'Bỏ').click()
+        self.app.gone('button', 'Viết tiếp')
 
     def at(self, step):
         """Waits for the question."""
@@ -71,6 +81,7 @@ class Reporter:
     def say_where(self, pasted):
         self.fill_in('Đường dẫn và tài khoản', pasted)
         self.app.find('button', 'Thêm vào danh sách').click()
+        self.app.find('button', re.compile('^Bỏ '))
         self.on_step('where')
 
     def attach(self, path):

@@ -65,7 +65,9 @@ def walk(options):
     with Desktop(options.home, size=(900, 660), keyring=True) as desktop:
         app = desktop.start('annhi', '--channel', options.channel, '--page', 'report')
         picture = make_picture(os.path.join(options.home, 'home', 'ảnh chụp màn hình.png'))
-        receipt = Reporter(desktop, app, on_step).file(WORDS, picture, PASTED)
+        reporter = Reporter(desktop, app, on_step)
+        reporter.discard_draft()
+        receipt = reporter.file(WORDS, picture, PASTED)
         app.stop()
         report = ask_by_receipt(options.channel, receipt)['id']
     with open(options.result, 'w', encoding='utf-8') as stream:
