@@ -9,6 +9,7 @@
 
 /* A page may load for a moment, and waits 300 ms before it shows a spinner. */
 #define SETTLE_MS 450
+#define MAX_FAILURES 20 /* of taking one picture */
 /* The same page in another size or style is there at once. */
 #define RESIZE_MS 150
 
@@ -16,6 +17,7 @@ typedef struct {
   GtkApplication *application; /* (not owned) */
   GPtrArray *shots;            /* (owned) of AnShot */
   guint next;
+  guint failures;    /* of the picture that is being taken */
   GtkWindow *window; /* (not owned) (nullable) */
 } Run;
 
@@ -128,16 +130,22 @@ static gboolean
 on_settled (gpointer user_data)
 {
   Run *run = user_data;
-  AnShot *shot = g_ptr_array_index (run->shots, run->next++);
+  AnShot *shot = g_ptr_array_index (run->shots, run->next);
   GtkWidget *page = gtk_window_get_child (run->window);
   g_autoptr (GError) error = NULL;
   int minimum;
 
+  /* On a busy machine the first frame may still be missing. */
+  if (!save_picture (GTK_WIDGET (run->window), shot->png_path)) {
+    if (++run->failures < MAX_FAILURES)
+      return G_SOURCE_CONTINUE;
+    g_printerr ("annhi-page: cannot write %s\n", shot->png_path);
+  }
+  run->failures = 0;
+  run->next++;
   gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_print ("%s\tminimum-width %d\t%s\n", shot->entry->name, minimum, shot->png_path);
   fflush (stdout);
-  if (!save_picture (GTK_WIDGET (run->window), shot->png_path))
-    g_printerr ("annhi-page: cannot write %s\n", shot->png_path);
   if (shot->text_path != NULL && !save_texts (page, shot->text_path, &error))
     g_printerr ("annhi-page: %s\n", error->message);
   run_next (run);

@@ -6,6 +6,7 @@
 #include "ui/report/an-report-pages.h"
 
 #include "base/an-i18n.h"
+#include "ui/report/an-report-dates.h"
 #include "ui/report/an-report-fields.h"
 
 /**

@@ -155,7 +155,7 @@ create_evidence (void)
   g_autoptr (AnReportForm) form = create_form (TRUE, AN_ROLE_PARENT);
   GtkWidget *room = an_report_room_new (an_report_form_get_store (form));
 
-  an_report_form_add_file (form, "/usr/share/dict/README.select-wordlist");
+  an_report_form_add_file (form, "/usr/share/icons/hicolor/index.theme");
   an_report_form_add_file (form, "/nonexistent/anh-chup-man-hinh.png");
   an_report_form_set_step (form, AN_REPORT_STEP_EVIDENCE);
   an_report_room_show_form (AN_REPORT_ROOM (room), form);
