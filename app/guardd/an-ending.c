@@ -97,8 +97,9 @@ keep_terminating (AnEnding *self, gint64 now)
  * @now_usec: CLOCK_MONOTONIC
  *
  * To be called when anything changed and at @self's deadline. Time given during the countdown or
- * the hold ends the ending; once all is being terminated, nothing stops it any more, or a grant
- * would leave half a session behind.
+ * the hold ends the ending. While a login is being terminated nothing stops it any more, or a grant
+ * would leave half a session behind; once the login is gone, the next one is a new one, even if
+ * something of the user lingers.
  *
  * Returns: what the host does now
  */
@@ -107,13 +108,10 @@ an_ending_update (AnEnding *self, const AnEndingInput *input, GPtrArray *session
 {
   AnEndingActions actions = AN_ENDING_DO_NOTHING;
 
-  if (!input->user_present) {
+  if (!input->user_present ||
+      (input->allowed && (self->stage != AN_ENDING_TERMINATING || !input->logged_in))) {
     if (self->stage == AN_ENDING_TERMINATING)
       actions = AN_ENDING_DO_GREETER;
-    enter (self, AN_ENDING_NONE, now_usec, 0);
-    return actions;
-  }
-  if (input->allowed && self->stage != AN_ENDING_TERMINATING) {
     if (self->stage != AN_ENDING_NONE)
       enter (self, AN_ENDING_NONE, now_usec, 0);
     return actions;

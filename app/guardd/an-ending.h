@@ -50,6 +50,7 @@ typedef struct {
   gboolean log_out;      /* the policy says so */
   gint64 grace_usec;     /* of the countdown */
   gboolean input_behind; /* input went on behind the lock */
+  gboolean logged_in;    /* there is a login */
   gboolean user_present; /* logind still knows the user, or processes of the user */
 } AnEndingInput;
 

@@ -206,6 +206,7 @@ end (AnGuardChild *self, const AnMoment *now, gboolean may_use)
     .log_out = guard->at_end == AN_AT_END_LOGOUT,
     .grace_usec = (gint64) guard->grace_seconds * G_USEC_PER_SEC,
     .input_behind = self->presence.disbelieved,
+    .logged_in = self->presence.logged_in,
     .user_present = present,
   };
 

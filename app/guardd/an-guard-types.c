@@ -30,16 +30,21 @@ an_session_free (AnSession *self)
 /**
  * an_session_is_login:
  *
- * Returns: whether the class is one of a person's logins, user, user-early or user-light
- *   (sd_session_get_class(3)), and the session is not on its way out
+ * A session of a person's class: user, user-early or user-light (sd_session_get_class(3)). The
+ * class comes from the login's environment, so a session of any other class counts as well if
+ * somebody sits at its seat or is connected to it from afar; those of the user manager have
+ * neither.
+ *
+ * Returns: whether this is a login, and not on its way out
  */
 gboolean
 an_session_is_login (const AnSession *self)
 {
   static const char *const classes[] = { "user", "user-early", "user-light", NULL };
 
-  return self->class != NULL && g_strv_contains (classes, self->class) &&
-         g_strcmp0 (self->state, "closing") != 0;
+  if (self->class == NULL || g_strcmp0 (self->state, "closing") == 0)
+    return FALSE;
+  return g_strv_contains (classes, self->class) || self->seat[0] != '\0' || self->remote;
 }
 
 gboolean

@@ -21,7 +21,7 @@ set_up (Fixture *self, gconstpointer data)
   self->sessions = new_sessions ();
   self->session = new_session ("GNOME");
   g_ptr_array_add (self->sessions, self->session);
-  self->input = (AnEndingInput){ .grace_usec = MINUTE, .user_present = TRUE };
+  self->input = (AnEndingInput){ .grace_usec = MINUTE, .logged_in = TRUE, .user_present = TRUE };
   self->now = HOUR;
 }
 
@@ -129,6 +129,22 @@ test_more_time (Fixture *self, gconstpointer data)
   expect (self, 5 * SECOND, AN_ENDING_DO_KILL, AN_ENDING_TERMINATING);
 }
 
+/* An administrator keeps the user's services running: the next login is not ended for the last. */
+static void
+test_lingering (Fixture *self, gconstpointer data)
+{
+  self->input.log_out = TRUE;
+  self->input.grace_usec = 0;
+  pass (self, 0);
+  self->input.logged_in = FALSE;
+  expect (self, 5 * SECOND, AN_ENDING_DO_KILL, AN_ENDING_TERMINATING);
+  expect (self, 5 * SECOND, AN_ENDING_DO_KILL, AN_ENDING_TERMINATING);
+  self->input.allowed = TRUE;
+  expect (self, HOUR, AN_ENDING_DO_GREETER, AN_ENDING_NONE);
+  self->input.logged_in = TRUE;
+  expect (self, SECOND, AN_ENDING_DO_NOTHING, AN_ENDING_NONE);
+}
+
 static void
 test_absent (Fixture *self, gconstpointer data)
 {
@@ -150,6 +166,7 @@ main (int argc, char **argv)
   ADD ("nothing-to-lock", test_nothing_to_lock);
   ADD ("log-out", test_log_out);
   ADD ("more-time", test_more_time);
+  ADD ("lingering", test_lingering);
   ADD ("absent", test_absent);
   return g_test_run ();
 }

@@ -53,12 +53,13 @@ test_using (Fixture *self, gconstpointer data)
   g_assert_true (self->presence.logged_in);
 }
 
+/* The class comes from the login's environment: at a seat it does not matter. */
 static void
 test_classes (Fixture *self, gconstpointer data)
 {
   static const struct {
     const char *class;
-    gboolean counts;
+    gboolean is_login; /* without a seat */
   } cases[] = {
     { "user", TRUE },        { "user-early", TRUE },     { "user-light", TRUE },
     { "manager", FALSE },    { "greeter", FALSE },       { "lock-screen", FALSE },
@@ -70,8 +71,18 @@ test_classes (Fixture *self, gconstpointer data)
     self->session->class = g_strdup (cases[i].class);
     g_test_message ("%s", cases[i].class);
     pass (self, SECOND, FALSE);
-    g_assert_cmpint (an_presence_is_counted (&self->presence), ==, cases[i].counts);
-    g_assert_cmpint (self->presence.logged_in, ==, cases[i].counts);
+    g_assert_true (an_presence_is_counted (&self->presence));
+    g_free (self->session->seat);
+    self->session->seat = g_strdup ("");
+    pass (self, SECOND, FALSE);
+    g_assert_false (an_presence_is_counted (&self->presence));
+    g_assert_cmpint (self->presence.logged_in, ==, cases[i].is_login);
+    self->session->remote = TRUE;
+    pass (self, SECOND, FALSE);
+    g_assert_true (an_presence_is_counted (&self->presence));
+    self->session->remote = FALSE;
+    g_free (self->session->seat);
+    self->session->seat = g_strdup ("seat0");
   }
 }
 
