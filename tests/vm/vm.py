@@ -99,6 +99,7 @@ class Machine:
         ], stdin=subprocess.DEVNULL)
         self.line = self._connect('line')
         self.monitor_line = self._connect('mon')
+        self._read_monitor()
         self.rest = b''
         message = self._receive(PATIENCE)
         assert message == {'ready': True}, message
@@ -154,12 +155,14 @@ class Machine:
 
     def monitor(self, command):
         """One command of QEMU's monitor; what it prints."""
-        text = b''
-        self.monitor_line.settimeout(20)
         self.monitor_line.sendall(command.encode() + b'\n')
-        # The answer stands between the echo of the command and the next prompt.
-        while not (command.encode() in text.replace(b'\x1b[K', b'').replace(b'\x1b[D', b'')
-                   or text.count(b'(qemu)') >= 1) or not text.endswith(b'(qemu) '):
+        return self._read_monitor()
+
+    def _read_monitor(self):
+        """Up to the next prompt."""
+        text = b''
+        self.monitor_line.settimeout(30)
+        while not text.endswith(b'(qemu) '):
             text += self.monitor_line.recv(65536)
         return text.decode(errors='replace')
 
@@ -179,6 +182,7 @@ class Machine:
             time.sleep(0.2)
         time.sleep(seconds)
         self.monitor('system_wakeup')
+        time.sleep(1)
 
     def on_screen(self, name):
         """A picture of the guest's screen in $AN_SCREENS_DIR."""

@@ -30,7 +30,8 @@ class Line:
         while b'\n' not in self.rest:
             self.rest += self.port.read(4096)
         line, self.rest = self.rest.split(b'\n', 1)
-        return json.loads(line)
+        # The port may say something of its own when the machine wakes up.
+        return json.loads(line[line.index(b'{'):])
 
     def ask_host(self, method, **arguments):
         self.send({'host': method, 'arguments': arguments})

@@ -5,8 +5,9 @@
 import os
 import time
 
-from lib import (DAYS, KID, KID2, LOCKER, MOM, OTHER, REFUSAL, as_user, converse, events, fresh,
-                 graphical, is_known, logins, pam, processes, run, screen_text, sessions,
+import dbus
+from lib import (DAYS, KID, KID2, MOM, OTHER, REFUSAL, as_user, converse, events, fresh, guard,
+                 graphical, graphical_child, graphical_with_locker, in_session, logins, pam, processes, run, screen_text, sessions,
                  set_policy, ssh, state, status, su, tty_login, type_line, used, wait_for,
                  wait_until_gone, guard_pid)
 
@@ -18,18 +19,16 @@ def measure_use(seconds, uid=KID):
     return used(uid) - before, time.monotonic() - begun
 
 
-def hint(which, value):
-    return as_user('kid', 'busctl', 'call', 'org.freedesktop.login1',
-                   f'/org/freedesktop/login1/session/_3{logins()[0]["id"]}',
-                   'org.freedesktop.login1.Session', which, 'b', value)
+def hint(which):
+    return in_session('busctl call org.freedesktop.login1 /org/freedesktop/login1/session/auto '
+                      f'org.freedesktop.login1.Session {which} b true')
 
 
 def claims():
     fresh()
-    graphical()
-    wait_for(lambda: state() == 'using')
+    graphical_child()
     before, begun = used(), time.monotonic()
-    codes = [hint('SetIdleHint', 'true')[0], hint('SetLockedHint', 'true')[0]]
+    codes = [hint('SetIdleHint')[0], hint('SetLockedHint')[0]]
     wait_for(lambda: state() in ('away', 'locked'))
     at_claim = used()
     time.sleep(6)
@@ -60,6 +59,16 @@ def two_logins():
     set_policy(quota=0)
     return {'types': seen, 'ssh': 'in' in ssh_login, 'counted': counted, 'passed': passed,
             'gone_after': wait_until_gone()}
+
+
+def other_class():
+    """The class of a login comes from its environment."""
+    fresh()
+    graphical(kind='background')
+    seen = [session['class'] for session in logins()]
+    counted, passed = measure_use(5)
+    set_policy(quota=0)
+    return {'classes': seen, 'counted': counted, 'passed': passed, 'gone_after': wait_until_gone()}
 
 
 def switching():
@@ -97,8 +106,7 @@ def locker_service():
 def unlocking():
     locker_service()
     fresh()
-    graphical(command=('bash', '-c', LOCKER))
-    time.sleep(3)
+    graphical_with_locker()
     allowed = pam('annhi-locker', 'kid', caller='kid')
     set_policy(quota=0)
     held = wait_for(lambda: status()['ending'] == 'held' and logins()[0]['locked'], 20)[1]
@@ -112,11 +120,8 @@ def unlocking():
 
 def granted_while_held():
     """Time given while the screen is locked: the work is still there and unlocking passes."""
-    from lib import guard
-    import dbus
     fresh()
-    graphical(command=('bash', '-c', LOCKER))
-    time.sleep(3)
+    graphical_with_locker()
     set_policy(quota=0)
     wait_for(lambda: status()['ending'] == 'held' and logins()[0]['locked'], 20)
     guard().Grant(dbus.UInt32(KID), 5, True, '')
@@ -183,13 +188,16 @@ def autologin():
 
 
 def clock_as_child():
+    fresh()
+    graphical_child()
     before = time.clock_gettime(time.CLOCK_REALTIME) - time.clock_gettime(time.CLOCK_BOOTTIME)
-    tried = {'date': as_user('kid', 'date', '-s', '2030-11-20 06:00:00'),
-             'timedatectl': as_user('kid', 'timedatectl', 'set-time', '2030-11-20 06:00:00'),
-             'zone': as_user('kid', 'timedatectl', 'set-timezone', 'America/New_York'),
-             'hwclock': as_user('kid', 'hwclock', '--set', '--date', '2030-11-20 06:00:00')}
+    codes = {line: in_session(line)[0] for line in (
+        "date -s '2030-11-20 06:00:00'",
+        "timedatectl --no-ask-password set-time '2030-11-20 06:00:00'",
+        'timedatectl --no-ask-password set-timezone America/New_York',
+        "hwclock --set --date '2030-11-20 06:00:00'")}
     after = time.clock_gettime(time.CLOCK_REALTIME) - time.clock_gettime(time.CLOCK_BOOTTIME)
-    return {'codes': {name: code for name, (code, _) in tried.items()}, 'moved': after - before}
+    return {'codes': codes, 'moved': after - before}
 
 
 def two_children():
@@ -231,21 +239,19 @@ def services_during_refusal():
 
 def suspend():
     fresh()
-    graphical()
-    wait_for(lambda: state() == 'using')
+    graphical_child()
     time.sleep(3)
     before, known = used(), events(0)
     clocks = time.monotonic(), time.clock_gettime(time.CLOCK_BOOTTIME)
-    code, text = as_user('kid', 'busctl', 'call', 'org.freedesktop.login1',
-                         '/org/freedesktop/login1', 'org.freedesktop.login1.Manager', 'Suspend',
-                         'b', 'false')
+    in_session('busctl call org.freedesktop.login1 /org/freedesktop/login1 '
+               'org.freedesktop.login1.Manager Suspend b false', wait=False)
     ask_host('wake_up_after', seconds=15)
     wait_for(lambda: state() == 'using', 30)
     time.sleep(2)
     awake = time.monotonic() - clocks[0]
     passed = time.clock_gettime(time.CLOCK_BOOTTIME) - clocks[1]
     return {'counted': used() - before, 'awake': awake, 'slept': passed - awake,
-            'child_may': code, 'text': text, 'state': state(),
+            'state': state(),
             'events': events(0)[:len(events(0)) - len(known)],
             'trusted': bool(status()['clock-trusted'])}
 
@@ -283,7 +289,8 @@ def bombs():
 
 def greeting():
     """The refusal as the text login shows it, and a picture of the screen."""
-    fresh(quota=0)
+    open_later = {'windows': [['06:00', '21:00']]}
+    fresh(days={**{day: open_later for day in DAYS}, 'wed': {'windows': []}})
     font = '/usr/share/consolefonts/Vietnamese-Fixed16.psf.gz'
     run('chvt', '3')
     run('setfont', '-C', '/dev/tty3', font)
@@ -301,7 +308,6 @@ def greeting():
 def claimed():
     """What the product says it does about programs and the web."""
     refused = {}
-    import dbus
     for key in ('apps', 'web'):
         try:
             set_policy(**{key: {'deny': ['x']}})
@@ -309,4 +315,14 @@ def claimed():
         except dbus.DBusException as error:
             refused[key] = error.get_dbus_name()
     units = run('systemctl', 'list-unit-files', '--no-pager', 'annhi*')[1]
-    return {'keys': refused, 'units': units, 'help': run('annhictl', 'child', '--help')[1]}
+    return {'keys': refused, 'units': units, 'help': run('annhictl', '--help')[1]}
+
+
+def namespaces():
+    fresh()
+    graphical_child()
+    in_session("unshare -Ur sh -c 'id -u >mapped; exec sleep 100000' &")
+    wait_for(lambda: os.path.exists('/home/kid/mapped'), 30, 'the namespace')
+    set_policy(quota=0)
+    with open('/home/kid/mapped', encoding='utf-8') as stream:
+        return {'mapped': stream.read().strip(), 'gone_after': wait_until_gone()}

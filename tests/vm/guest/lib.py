@@ -123,8 +123,7 @@ def sessions(uid=None):
 
 def logins(uid=KID):
     return [session for session in sessions(uid)
-            if session['class'] in ('user', 'user-early', 'user-light')
-            and session['state'] != 'closing']
+            if not session['class'].startswith('manager') and session['state'] != 'closing']
 
 
 def is_known(uid=KID):
@@ -132,21 +131,19 @@ def is_known(uid=KID):
     return run('loginctl', 'show-user', str(uid))[0] == 0
 
 
-def graphical(user='kid', vt=7, command=('sleep', '100000'), wait=True):
+def graphical(user='kid', vt=7, command=('sleep', '100000'), kind='user'):
     """A login that logind calls graphical, without a display manager; it is in front."""
     run('systemctl', 'reset-failed', f'desk-{user}.service')
     words = ['systemd-run', '--quiet', '--collect', f'--unit=desk-{user}', '-p', 'PAMName=login',
              '-p', f'User={user}', '-p', f'TTYPath=/dev/tty{vt}', '-p', 'StandardInput=tty',
              '-p', 'StandardOutput=journal',
              '-p', 'Environment=XDG_SESSION_TYPE=wayland XDG_SEAT=seat0 '
-                   f'XDG_VTNR={vt} XDG_SESSION_CLASS=user XDG_SESSION_DESKTOP=gnome']
+                   f'XDG_VTNR={vt} XDG_SESSION_CLASS={kind} XDG_SESSION_DESKTOP=gnome']
     code, text = run(*words, *command)
     assert code == 0, text
     run('chvt', str(vt))
     uid = {name: number for number, name in NAMES.items()}[user]
-    if wait:
-        wait_for(lambda: any(session['active'] for session in logins(uid)), 60, 'a login')
-    return logins(uid)
+    wait_for(lambda: any(session['active'] for session in logins(uid)), 60, 'a login')
 
 
 # A screen locker as logind sees one: says when it is locked, believes Unlock.
@@ -155,11 +152,49 @@ hint() { busctl call org.freedesktop.login1 /org/freedesktop/login1/session/auto
   org.freedesktop.login1.Session SetLockedHint b "$1"; }
 gdbus monitor --system --dest org.freedesktop.login1 | while read -r line; do
   case $line in
+    *"is owned by"*) touch "$HOME/locker" ;;
     *Session.Lock*) hint true ;;
     *Session.Unlock*) hint false ;;
   esac
 done
 '''
+
+
+# The child at the keyboard: does what is written into a fifo, inside the login.
+CHILD = '''
+cd; rm -f do code; mkfifo do
+while read -r line <do; do
+  (eval "$line") >said 2>&1
+  echo $? >code.new
+  mv code.new code
+done
+'''
+
+
+def graphical_child():
+    run('rm', '-f', '/home/kid/do')
+    graphical(command=('bash', '-c', CHILD))
+    wait_for(lambda: os.path.exists('/home/kid/do'), 60, 'the child')
+    wait_for(lambda: state() == 'using')
+
+
+def in_session(line, wait=True):
+    """One line of shell, done by the child inside its login; code and text."""
+    run('rm', '-f', '/home/kid/code')
+    with open('/home/kid/do', 'w', encoding='utf-8') as stream:
+        stream.write(line + '\n')
+    if not wait:
+        return None
+    wait_for(lambda: os.path.exists('/home/kid/code'), 90, line)
+    with open('/home/kid/code', encoding='utf-8') as code:
+        with open('/home/kid/said', encoding='utf-8', errors='replace') as said:
+            return int(code.read()), said.read()
+
+
+def graphical_with_locker():
+    run('rm', '-f', '/home/kid/locker')
+    graphical(command=('bash', '-c', LOCKER))
+    wait_for(lambda: os.path.exists('/home/kid/locker'), 60, 'the locker')
 
 
 def tty_login(user, vt=3):
@@ -224,7 +259,7 @@ def su(caller, target, *command):
 
 def ssh(*command):
     return run('ssh', '-i', '/root/kid_key', '-o', 'StrictHostKeyChecking=no', '-o', 'BatchMode=yes',
-               '-o', 'ConnectTimeout=30', 'kid@localhost', *(command or ('id', '-u')), seconds=90)
+               '-o', 'ConnectTimeout=30', 'kid@127.0.0.1', *(command or ('id', '-u')), seconds=90)
 
 
 PAM_CLIENT = r'''
@@ -291,6 +326,7 @@ def wait_until_gone(uid=KID, seconds=60):
 
 
 def end_users(*uids):
+    run('systemctl', 'stop', 'desk-*.service')
     for uid in uids or NAMES:
         if processes(uid) or is_known(uid):
             run('loginctl', 'disable-linger', NAMES[uid])
