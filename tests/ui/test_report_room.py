@@ -15,6 +15,21 @@ from an_reporter import OFFLINE, STEPS, Reporter, make_picture
 WORDS = 'Nhóm lớp chế ảnh và chửi bới con suốt tuần; con sợ đến trường.'
 # Pieces that would give the report away, as UTF-8 and as UTF-16.
 SECRETS = ('chế ảnh', 'Bích Ngọc', 'lop-7a3', 'Kiên Đẹp Trai', 'Bảo An')
+RECENT = '''<?xml version="1.0" encoding="UTF-8"?>
+<xbel version="1.0" xmlns:bookmark="http://www.freedesktop.org/standards/desktop-bookmarks"
+      xmlns:mime="http://www.freedesktop.org/standards/shared-mime-info">
+  <bookmark href="{}" added="2026-11-24T10:00:00Z" modified="2026-11-24T10:00:00Z"
+            visited="2026-11-24T10:00:00Z">
+    <info><metadata owner="http://freedesktop.org">
+      <mime:mime-type type="application/vnd.oasis.opendocument.text"/>
+      <bookmark:applications>
+        <bookmark:application name="LibreOffice" exec="soffice %u" count="1"
+                              modified="2026-11-24T10:00:00Z"/>
+      </bookmark:applications>
+    </metadata></info>
+  </bookmark>
+</xbel>
+'''
 
 
 @pytest.fixture(name='office')
@@ -86,6 +101,35 @@ def test_whole_path(desktop, office):
     home = desktop.env['HOME']
     assert not find_secrets(home, office.directory, words=(*SECRETS, receipt))
     assert not find_secrets(home, office.directory, words=('IHDR',))
+
+
+def test_no_trace_among_recent_files(desktop, office):
+    """GTK's file chooser notes what was chosen; a report takes that back."""
+    picture = make_picture(os.path.join(desktop.directory, 'chuyen-kin.png'))
+    other = 'file:///home/con/bai-tap.odt'
+    recent = os.path.join(desktop.env['XDG_DATA_HOME'], 'recently-used.xbel')
+    os.makedirs(os.path.dirname(recent), exist_ok=True)
+    with open(recent, 'w', encoding='utf-8') as stream:
+        stream.write(RECENT.format(other))
+    me = start(desktop, office)
+    me.begin()
+    me.go_on('who')
+    me.say_who('Em (trẻ em)')
+    me.go_on('what')
+    me.choose('Bắt nạt qua mạng')
+    me.go_on('where')
+    me.go_on('evidence')
+    size = os.stat(recent).st_mtime_ns
+
+    def read():
+        with open(recent, encoding='utf-8') as stream:
+            return stream.read()
+
+    me.attach(picture)
+    me.wait_for_fingerprint()
+    wait_for(lambda: os.stat(recent).st_mtime_ns != size and 'chuyen-kin' not in read(),
+             'the chosen file to be forgotten')
+    assert other in read()
 
 
 def test_sent_list_and_details(desktop, office):

@@ -8,6 +8,7 @@
 #include "base/an-i18n.h"
 #include "report/an-intake-client.h"
 #include "ui/report/an-report-fields.h"
+#include "ui/report/an-report-traces.h"
 
 /**
  * AnReportEvidencePage:
@@ -61,6 +62,7 @@ add_files (AnReportEvidencePage *self, GListModel *files)
     g_autofree char *path = g_file_get_path (file);
     AnReportFile *added;
 
+    an_report_traces_forget (file);
     if (path == NULL) {
       show_notice (self, _ ("Only files on this PC can be added. Save it here first."));
       continue;

@@ -95,6 +95,10 @@ show_home (AnReportRoom *self)
   static const char *const others[] = { "flow", "result", "sent", "detail", "open" };
 
   an_report_draft_flush (self->draft);
+  if (self->kept != NULL && an_report_form_is_empty (self->kept)) {
+    an_report_draft_follow (self->draft, NULL);
+    g_clear_object (&self->kept);
+  }
   gtk_stack_set_visible_child_name (self->stack, "home");
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     drop (self, others[i]);

@@ -6,6 +6,7 @@
 #include "ui/report/an-report-save.h"
 
 #include "base/an-i18n.h"
+#include "ui/report/an-report-traces.h"
 
 typedef struct {
   GtkWidget *widget;             /* (owned) */
@@ -77,6 +78,7 @@ on_response (GtkNativeDialog *dialog, int response, gpointer user_data)
     save_free (save);
     return;
   }
+  an_report_traces_forget (file);
   task = g_task_new (NULL, NULL, on_write_ready, NULL);
   g_task_set_source_tag (task, an_report_save);
   g_task_set_task_data (task, save, save_free);
