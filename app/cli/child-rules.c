@@ -66,17 +66,17 @@ static char *
 load_file (const char *path, GError **error)
 {
   g_autoptr (JsonNode) root = an_json_load (path, AN_POLICY_MAX_BYTES, error);
-  g_autoptr (JsonNode) own = NULL;
+  g_autofree char *text = NULL;
   g_autoptr (AnPolicy) policy = NULL;
 
   if (root == NULL)
     return NULL;
-  own = json_node_copy (root);
-  if (JSON_NODE_HOLDS_OBJECT (own))
-    json_object_remove_member (json_node_get_object (own), "version");
-  policy = an_policy_from_json (own, error);
+  text = an_json_to_string (root, FALSE);
+  if (JSON_NODE_HOLDS_OBJECT (root))
+    json_object_remove_member (json_node_get_object (root), "version");
+  policy = an_policy_from_json (root, error);
   if (policy != NULL)
-    return an_json_to_string (root, FALSE);
+    return g_steal_pointer (&text);
   g_prefix_error (error, "%s: ", path);
   return NULL;
 }
