@@ -110,7 +110,9 @@ an_vault_key_from_text (const char *text)
   gsize length;
   const char *end;
 
-  if (sodium_base642bin (key,
+  /* libsodium 1.0.18 takes some bytes above 0x7f for an "A" */
+  if (g_str_is_ascii (text) &&
+      sodium_base642bin (key,
                          AN_VAULT_KEY_BYTES,
                          text,
                          strlen (text),
