@@ -128,29 +128,64 @@ an_row_or_column_measure (GtkWidget *widget,
 }
 
 static void
-an_row_or_column_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+allocate_row (GtkWidget *widget, int part, int width, int height)
 {
-  Widths widths = get_widths (widget);
-  gboolean is_row = width >= get_row_width (widths);
   gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int part = is_row ? get_part (widths, width) : width;
-  int x = is_row && is_rtl ? width - part : 0;
+  int x = is_rtl ? width - part : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    if (!gtk_widget_should_layout (child))
+      continue;
+    gtk_widget_size_allocate (child, &(GtkAllocation){ x, 0, part, height }, -1);
+    x += (is_rtl ? -1 : 1) * (part + SPACING);
+  }
+}
+
+/* Each child gets its minimum; what is left over goes to those that would like more. */
+static void
+allocate_column (GtkWidget *widget, int count, int width, int height)
+{
+  g_autofree GtkRequestedSize *sizes = g_new0 (GtkRequestedSize, count);
+  int left = height - (count - 1) * SPACING;
+  int n = 0;
   int y = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child)) {
-    int child_height = height;
+    GtkRequestedSize *size = &sizes[n];
 
     if (!gtk_widget_should_layout (child))
       continue;
-    if (!is_row)
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, part, NULL, &child_height, NULL, NULL);
-    gtk_widget_size_allocate (child, &(GtkAllocation){ x, y, part, child_height }, -1);
-    if (!is_row)
-      y += child_height + SPACING;
-    else
-      x += (is_rtl ? -1 : 1) * (part + SPACING);
+    gtk_widget_measure (child,
+                        GTK_ORIENTATION_VERTICAL,
+                        width,
+                        &size->minimum_size,
+                        &size->natural_size,
+                        NULL,
+                        NULL);
+    size->data = child;
+    left -= size->minimum_size;
+    n++;
   }
+  gtk_distribute_natural_allocation (MAX (left, 0), (guint) n, sizes);
+  for (int i = 0; i < n; i++) {
+    gtk_widget_size_allocate (sizes[i].data,
+                              &(GtkAllocation){ 0, y, width, sizes[i].minimum_size },
+                              -1);
+    y += sizes[i].minimum_size + SPACING;
+  }
+}
+
+static void
+an_row_or_column_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  Widths widths = get_widths (widget);
+
+  if (width >= get_row_width (widths))
+    allocate_row (widget, get_part (widths, width), width, height);
+  else
+    allocate_column (widget, widths.count, width, height);
 }
 
 static void
