@@ -128,7 +128,7 @@ class Reporter:
         self.begin()
         self.on_step('danger')
         self.go_on('who')
-        self.say_who('Bố mẹ', name='Nguyễn Thị Bích Ngọc', phone='0912 345 678')
+        self.say_who('Bố mẹ', name='Nguyễn Thị Bích Ngọc', phone='0000 000 000')
         self.go_on('what')
         self.say_what('Bắt nạt qua mạng', words)
         self.go_on('where')

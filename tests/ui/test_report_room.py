@@ -86,7 +86,7 @@ def test_whole_path(desktop, office):
     assert report['incident']['urls'] == ['https://example.vn/nhom/lop-7a3']
     assert report['incident']['accounts'] == ['Zalo: Kiên Đẹp Trai 2013']
     assert report['incident']['category'] == 'bullying'
-    assert report['reporter'] == {'role': 'parent', 'anonymous': False, 'phone': '0912 345 678',
+    assert report['reporter'] == {'role': 'parent', 'anonymous': False, 'phone': '0000 000 000',
                                   'name': 'Nguyễn Thị Bích Ngọc'}
     assert report['child']['age'] == 12
     assert report['consent'] == {'child': True, 'representative': True, 'basis': 'consent'}

@@ -44,7 +44,7 @@ fill_in (AnReport *report, AnRole role)
 {
   report->reporter.role = role;
   report->reporter.name = g_strdup ("Nguyễn Thị Bích Ngọc");
-  report->reporter.phone = g_strdup ("0912 345 678");
+  report->reporter.phone = g_strdup ("0000 000 000");
   report->child.name = g_strdup ("Nguyễn Bảo An");
   report->child.age = 12;
   report->incident.category = AN_CATEGORY_BULLYING;
