@@ -14,15 +14,51 @@ static const AnCommand *const tables[] = {
   an_cli_report_commands,    an_cli_schedule_commands, NULL,
 };
 
+/* All commands, or those of @group. */
 static void
-print_help (void)
+print_help (const char *group, void (*print) (const char *format, ...))
 {
-  g_print (_ ("Usage: annhictl COMMAND [OPTIONS]\n\nCommands:\n"));
+  print ("%s", _ ("Usage: annhictl COMMAND [OPTIONS]\n\nCommands:\n"));
   for (gsize i = 0; tables[i] != NULL; i++)
     for (const AnCommand *c = tables[i]; c->group != NULL; c++)
-      g_print ("  %-10s %-14s %s\n", c->group, c->name, _ (c->summary));
+      if (group == NULL || g_str_equal (c->group, group))
+        print ("  %-10s %-14s %s\n", c->group, c->name, _ (c->summary));
   /* Translators: COMMAND stays as it is */
-  g_print (_ ("\nannhictl COMMAND --help tells the options of one command.\n"));
+  print ("%s", _ ("\nannhictl COMMAND --help tells the options of one command.\n"));
+}
+
+static gboolean
+is_group (const char *word)
+{
+  for (gsize i = 0; tables[i] != NULL; i++)
+    if (g_str_equal (tables[i]->group, word))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_help (const char *word)
+{
+  return g_str_equal (word, "--help") || g_str_equal (word, "-h") || g_str_equal (word, "help");
+}
+
+/* What to say when the words name no command. */
+static int
+answer_no_command (int argc, char **argv)
+{
+  const char *group = argc > 1 && is_group (argv[1]) ? argv[1] : NULL;
+
+  if (argc > 1 && is_help (argv[argc > 2 && group != NULL ? 2 : 1])) {
+    print_help (group, g_print);
+    return AN_EXIT_DONE;
+  }
+  if (argc < 2 || (argc == 2 && group != NULL)) {
+    print_help (group, g_printerr);
+    return AN_EXIT_USAGE;
+  }
+  if (argc == 2)
+    return an_cli_usage (_ ("no such command: %s (see annhictl --help)"), argv[1]);
+  return an_cli_usage (_ ("no such command: %s %s (see annhictl --help)"), argv[1], argv[2]);
 }
 
 static const AnCommand *
@@ -48,17 +84,12 @@ main (int argc, char **argv)
   if (sodium_init () < 0)
     return AN_EXIT_REFUSED;
 
-  if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "help")) {
-    print_help ();
-    return argc < 2 ? AN_EXIT_USAGE : AN_EXIT_DONE;
-  }
-  if (g_str_equal (argv[1], "--version")) {
+  if (argc > 1 && g_str_equal (argv[1], "--version")) {
     g_print ("annhictl %s\n", AN_VERSION);
     return AN_EXIT_DONE;
   }
-  command = find_command (argv[1], argc > 2 ? argv[2] : NULL);
+  command = argc > 2 ? find_command (argv[1], argv[2]) : NULL;
   if (command == NULL)
-    return an_cli_usage (
-        _ ("no such command: %s %s (see annhictl --help)"), argv[1], argc > 2 ? argv[2] : "");
+    return answer_no_command (argc, argv);
   return command->run (argc - 2, argv + 2);
 }

@@ -15,6 +15,9 @@
 #include "report/an-evidence.h"
 
 #define DEFAULT_TIMEOUT_SECONDS 60
+#define USAGE                                                                                      \
+  "report send --channel FILE --report FILE [--evidence FILE]… [--wait] | report send --queued " \
+  "[--wait]"
 
 /* Help of the options, apart because the formatter breaks tables with translated texts. */
 static const char channel_help[] = N_ ("Channel file of the office");
@@ -261,7 +264,7 @@ parse (Options *self, int *argc, char ***argv)
     { NULL },
   };
 
-  return an_cli_parse ("report send", entries, argc, argv);
+  return an_cli_parse (USAGE, entries, argc, argv);
 }
 
 /* For the table of commands */
