@@ -107,15 +107,22 @@ an_json_load (const char *path, gsize max_bytes, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (JsonNode) root = NULL;
+  GError *problem = NULL;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   bytes = read_bounded (path, max_bytes, error);
   if (bytes == NULL)
     return NULL;
-  root = an_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), max_bytes, error);
-  if (root == NULL)
-    g_prefix_error (error, "%s: ", path);
+  root = an_json_parse (g_bytes_get_data (bytes, NULL),
+                        g_bytes_get_size (bytes),
+                        max_bytes,
+                        &problem);
+  if (root == NULL) {
+    /* the pointer of the whole document is empty, its message begins with the colon */
+    g_prefix_error (&problem, g_str_has_prefix (problem->message, ": ") ? "%s" : "%s: ", path);
+    g_propagate_error (error, problem);
+  }
   return g_steal_pointer (&root);
 }
 

@@ -193,6 +193,11 @@ test_load (void)
   g_assert_null (an_json_load (path, 4, &error));
   g_assert_error (error, AN_JSON_ERROR, AN_JSON_ERROR_TOO_LARGE);
   g_assert_true (g_str_has_prefix (error->message, path));
+  g_assert_null (strstr (error->message, ": : "));
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (path, "{\"a\":1,\"a\":2}", -1, NULL));
+  g_assert_null (an_json_load (path, 1000, &error));
+  g_assert_nonnull (strstr (error->message, ": /a: "));
   g_clear_error (&error);
   g_assert_null (an_json_load ("/dev/zero", 1000, &error));
   g_assert_error (error, AN_JSON_ERROR, AN_JSON_ERROR_TOO_LARGE);
