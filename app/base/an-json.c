@@ -114,10 +114,8 @@ an_json_load (const char *path, gsize max_bytes, GError **error)
   bytes = read_bounded (path, max_bytes, error);
   if (bytes == NULL)
     return NULL;
-  root = an_json_parse (g_bytes_get_data (bytes, NULL),
-                        g_bytes_get_size (bytes),
-                        max_bytes,
-                        &problem);
+  root =
+      an_json_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), max_bytes, &problem);
   if (root == NULL) {
     /* the pointer of the whole document is empty, its message begins with the colon */
     g_prefix_error (&problem, g_str_has_prefix (problem->message, ": ") ? "%s" : "%s: ", path);
