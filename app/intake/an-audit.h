@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "intake/an-database.h"
+#include "base/an-database.h"
 
 G_BEGIN_DECLS
 

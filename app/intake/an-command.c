@@ -118,8 +118,16 @@ an_command_wipe (char *secret)
 AnDatabase *
 an_command_open (const char *store, GError **error)
 {
-  g_autoptr (AnDatabase) database = an_database_open (store, AN_DATABASE_EXISTING, error);
+  g_autoptr (GError) foreign = NULL;
+  g_autoptr (AnDatabase) database = an_database_open (store, AN_DATABASE_EXISTING, &foreign);
 
+  if (g_error_matches (foreign, AN_DATABASE_ERROR, AN_DATABASE_ERROR_NOT_FOUND))
+    g_set_error (error,
+                 AN_DATABASE_ERROR,
+                 AN_DATABASE_ERROR_NOT_FOUND,
+                 _ ("%s is not there; make it with “office init”"), store);
+  else if (foreign != NULL)
+    g_propagate_error (error, g_steal_pointer (&foreign));
   if (database == NULL || !an_schema_check (database, error))
     return NULL;
   return g_steal_pointer (&database);

@@ -5,7 +5,7 @@
 
 #include <gio/gio.h>
 
-#include "intake/an-database.h"
+#include "base/an-database.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "intake/an-database.h"
+#include "base/an-database.h"
 #include "intake/an-evidence-files.h"
 
 G_BEGIN_DECLS

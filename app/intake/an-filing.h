@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "intake/an-database.h"
+#include "base/an-database.h"
 #include "intake/an-office.h"
 #include "report/an-envelope.h"
 

@@ -7,8 +7,8 @@
 
 #include <string.h>
 
+#include "base/an-database.h"
 #include "base/an-json.h"
-#include "intake/an-database.h"
 
 #define TYPE_PREFIX "urn:annhi:problem:"
 #define MAX_ACCEPT_LANGUAGE 200

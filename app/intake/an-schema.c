@@ -101,7 +101,9 @@ an_schema_check (AnDatabase *database, GError **error)
                     AN_SCHEMA_VERSION);
     return FALSE;
   }
-  if (g_error_matches (foreign, AN_DATABASE_ERROR, AN_DATABASE_ERROR_BUSY)) {
+  /* A missing table is a fault that SQLite tells of; an office is not to be made over a damage. */
+  if (g_error_matches (foreign, AN_DATABASE_ERROR, AN_DATABASE_ERROR_BUSY) ||
+      g_error_matches (foreign, AN_DATABASE_ERROR, AN_DATABASE_ERROR_DAMAGED)) {
     g_propagate_error (error, g_steal_pointer (&foreign));
     return FALSE;
   }
