@@ -82,6 +82,16 @@ try_once (AnCliDelivery *self, const char *id, GError **error)
   return an_outbox_deliver_finish (self->outbox, result, error);
 }
 
+/* Another process delivered it, and no trace of it was to be kept. */
+static gboolean
+has_vanished (AnOutbox *outbox, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnOutboxItem) item = an_outbox_get (outbox, id, &error);
+
+  return g_error_matches (error, AN_VAULT_ERROR, AN_VAULT_ERROR_NOT_FOUND);
+}
+
 /* For the commands */
 
 /**
@@ -128,7 +138,7 @@ try_round (AnCliDelivery *self, GPtrArray *left, guint *pause, int *refused, GEr
     const char *id = g_ptr_array_index (left, i);
     g_autoptr (GError) error = NULL;
 
-    if (try_once (self, id, &error)) {
+    if (try_once (self, id, &error) || has_vanished (self->outbox, id)) {
       g_ptr_array_remove_index (left, i);
       continue;
     }

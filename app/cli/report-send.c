@@ -123,8 +123,14 @@ enqueue (AnOutbox *outbox,
 static void
 print_outcome (AnOutbox *outbox, const Options *options, const char *id, const char *receipt)
 {
-  g_autoptr (AnOutboxItem) item = an_outbox_get (outbox, id, NULL);
-  AnOutboxState state = item != NULL ? item->state : AN_OUTBOX_QUEUED;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnOutboxItem) item = an_outbox_get (outbox, id, &error);
+  AnOutboxState state = AN_OUTBOX_QUEUED;
+
+  if (item != NULL)
+    state = item->state;
+  else if (g_error_matches (error, AN_VAULT_ERROR, AN_VAULT_ERROR_NOT_FOUND))
+    state = AN_OUTBOX_DELIVERED; /* by another process, and no trace was to be kept */
 
   if (options->as_json) {
     g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -136,7 +142,10 @@ print_outcome (AnOutbox *outbox, const Options *options, const char *id, const c
     json_builder_end_object (builder);
     an_cli_report_print_json (builder);
   } else if (state == AN_OUTBOX_DELIVERED) {
-    g_print (_ ("Delivered to %s.\n"), item->channel_name);
+    if (item != NULL)
+      g_print (_ ("Delivered to %s.\n"), item->channel_name);
+    if (item == NULL || !item->receipt_known)
+      g_print ("%s\n", _ ("Nothing of the report is kept on this PC."));
   }
 }
 

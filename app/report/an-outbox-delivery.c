@@ -12,6 +12,9 @@
  * same id with a new idempotency key: the old key would only replay the old answer.
  */
 
+#include <sodium.h>
+#include <string.h>
+
 #include "base/an-i18n.h"
 #include "report/an-outbox-private.h"
 
@@ -85,25 +88,19 @@ set_state (Delivery *self, AnOutboxState state)
 static void
 return_waiting (GTask *task)
 {
-  Delivery *self = g_task_get_task_data (task);
+  const Delivery *self = g_task_get_task_data (task);
+  const char *problem = self->record->problem;
 
-  g_task_return_new_error (task,
-                           AN_OUTBOX_ERROR,
-                           AN_OUTBOX_ERROR_WAITING,
-                           "%s",
-                           self->record->problem);
+  g_task_return_new_error (task, AN_OUTBOX_ERROR, AN_OUTBOX_ERROR_WAITING, "%s", problem);
 }
 
 static void
 return_needs_user (GTask *task)
 {
-  Delivery *self = g_task_get_task_data (task);
+  const Delivery *self = g_task_get_task_data (task);
+  const char *problem = self->record->problem;
 
-  g_task_return_new_error (task,
-                           AN_OUTBOX_ERROR,
-                           AN_OUTBOX_ERROR_NEEDS_USER,
-                           "%s",
-                           self->record->problem);
+  g_task_return_new_error (task, AN_OUTBOX_ERROR, AN_OUTBOX_ERROR_NEEDS_USER, "%s", problem);
 }
 
 static void
@@ -189,10 +186,10 @@ finish_delivered (GTask *task)
   g_autoptr (GError) error = NULL;
 
   an_outbox_remove_blobs (self->directory, id);
-  if (!an_vault_remove (self->vault, AN_OUTBOX_KIND_ENVELOPE, id, &error) ||
-      (!self->record->keep_receipt &&
-       !an_vault_remove (self->vault, AN_OUTBOX_KIND_RECEIPT, id, &error)))
+  if (!an_vault_remove (self->vault, AN_OUTBOX_KIND_ENVELOPE, id, &error))
     g_debug ("something of a delivered report stays until the next clean-up: %s", error->message);
+  if (an_outbox_record_is_to_vanish (self->record))
+    an_outbox_vanish (self->outbox, g_steal_pointer (&self->record));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -334,24 +331,41 @@ on_office_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Beginning */
 
+/* What the report is sent with. When it is damaged no waiting helps, but its text is still there.
+ */
+static gboolean
+load_contents (Delivery *self, const char *id, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  char *text = NULL;
+
+  self->envelope = an_vault_get (self->vault, AN_OUTBOX_KIND_ENVELOPE, id, &reason);
+  if (self->envelope != NULL)
+    text = an_outbox_get_receipt (self->outbox, id, &reason);
+  if (text != NULL) {
+    self->receipt = an_receipt_parse (text, &reason);
+    sodium_memzero (text, strlen (text));
+    g_free (text);
+  }
+  if (self->receipt != NULL)
+    return TRUE;
+  if (g_error_matches (reason, AN_VAULT_ERROR, AN_VAULT_ERROR_BUSY) ||
+      g_error_matches (reason, AN_VAULT_ERROR, AN_VAULT_ERROR_STORAGE))
+    g_propagate_error (error, g_steal_pointer (&reason));
+  else
+    g_set_error (error, AN_OUTBOX_ERROR, AN_OUTBOX_ERROR_NEEDS_USER, "%s", reason->message);
+  return FALSE;
+}
+
 static gboolean
 load (Delivery *self, const char *id, GError **error)
 {
-  g_autofree char *text = NULL;
-
   self->record = an_outbox_record_load (self->vault, id, error);
   if (self->record == NULL || self->record->state == AN_OUTBOX_DELIVERED)
     return self->record != NULL;
   if (self->record->state == AN_OUTBOX_NEEDS_USER)
     self->record->state = self->record->resume;
-  self->envelope = an_vault_get (self->vault, AN_OUTBOX_KIND_ENVELOPE, id, error);
-  if (self->envelope == NULL)
-    return FALSE;
-  text = an_outbox_get_receipt (self->outbox, id, error);
-  self->receipt = text != NULL ? an_receipt_parse (text, error) : NULL;
-  if (self->receipt == NULL)
-    return FALSE;
-  return TRUE;
+  return load_contents (self, id, error);
 }
 
 static void
@@ -418,18 +432,12 @@ an_outbox_delivery_run (AnOutbox *outbox,
   self->vault = g_object_ref (an_outbox_get_vault (outbox));
   self->directory = an_outbox_get_directory (outbox);
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  if (!load (self, id, &error)) {
-    g_task_return_error (task, error);
-    return;
-  }
-  if (self->record->state != AN_OUTBOX_DELIVERED) {
+  if (load (self, id, &error) && self->record->state != AN_OUTBOX_DELIVERED)
     self->client = an_outbox_get_client (outbox, self->record->channel, &error);
-    if (self->client == NULL) {
-      fail (task, error);
-      return;
-    }
-  }
-  begin (task);
+  if (error != NULL)
+    fail (task, error);
+  else
+    begin (task);
 }
 
 gboolean

@@ -227,11 +227,12 @@ static gboolean
 put_receipt (AnVault *vault, const Job *job, GError **error)
 {
   char *text = an_receipt_to_text (job->receipt);
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  gboolean kept = an_vault_put (vault, AN_OUTBOX_KIND_RECEIPT, job->report->id, bytes, error);
 
   sodium_memzero (text, strlen (text));
   g_free (text);
-  return an_vault_put (vault, AN_OUTBOX_KIND_RECEIPT, job->report->id, bytes, error);
+  return kept;
 }
 
 /* The last write is the one that counts. */
@@ -277,8 +278,10 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   AnOutbox *self = source;
   Job *job = data;
   GError *error = NULL;
-  int lock = an_outbox_lock (an_outbox_get_directory (self), AN_OUTBOX_LOCK_ENQUEUE, TRUE);
-  gboolean done = enqueue (self, job, cancellable, &error);
+  /* Without it a clean-up would take what is not safe yet for what a crash left. */
+  int lock =
+      an_outbox_wait_for_lock (an_outbox_get_directory (self), AN_OUTBOX_LOCK_ENQUEUE, &error);
+  gboolean done = lock >= 0 && enqueue (self, job, cancellable, &error);
 
   an_outbox_unlock (&lock);
   if (done)

@@ -46,28 +46,52 @@ sync_directory (const char *path, GError **error)
   return code == 0 ? TRUE : storage_failed (error, code);
 }
 
-/* What nobody needs any more: of reports that never became safe, or are delivered. */
-static gboolean
-is_left_over (AnVault *vault, const char *kind, const char *id)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AnOutboxRecord) record = an_outbox_record_load (vault, id, &error);
+/* How much of a report is still needed. */
+typedef enum {
+  NEED_NOTHING, /* there is no such report, or it has arrived and no trace is wanted */
+  NEED_RECORDS, /* it has arrived */
+  NEED_ALL,     /* it is on its way, or cannot be read */
+} Need;
 
-  if (record == NULL)
-    return g_error_matches (error, AN_VAULT_ERROR, AN_VAULT_ERROR_NOT_FOUND);
-  if (record->state != AN_OUTBOX_DELIVERED)
-    return FALSE;
-  return g_str_equal (kind, AN_OUTBOX_KIND_ENVELOPE) ||
-         (g_str_equal (kind, AN_OUTBOX_KIND_RECEIPT) && !record->keep_receipt);
+static Need
+tell_need (AnVault *vault, const char *id)
+{
+  g_autoptr (AnOutboxRecord) record = an_outbox_record_load (vault, id, NULL);
+
+  if (record == NULL || record->state != AN_OUTBOX_DELIVERED)
+    return NEED_ALL;
+  return an_outbox_record_is_to_vanish (record) ? NEED_NOTHING : NEED_RECORDS;
 }
 
+/* (transfer full) (nullable): id → Need, of all reports that there are */
+static GHashTable *
+tell_needs (AnVault *vault)
+{
+  g_auto (GStrv) ids = an_vault_list (vault, AN_OUTBOX_KIND, NULL);
+  GHashTable *needs;
+
+  if (ids == NULL)
+    return NULL;
+  needs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (char **id = ids; *id != NULL; id++)
+    g_hash_table_insert (needs, g_strdup (*id), GUINT_TO_POINTER (tell_need (vault, *id)));
+  return needs;
+}
+
+static Need
+look_up_need (GHashTable *needs, const char *id)
+{
+  return (Need) GPOINTER_TO_UINT (g_hash_table_lookup (needs, id));
+}
+
+/* Removes the records of @kind of reports that need no more than @most. */
 static void
-remove_records (AnVault *vault, const char *kind)
+remove_records (AnVault *vault, GHashTable *needs, const char *kind, Need most)
 {
   g_auto (GStrv) ids = an_vault_list (vault, kind, NULL);
 
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
-    if (is_left_over (vault, kind, ids[i]) && !an_vault_remove (vault, kind, ids[i], NULL))
+    if (look_up_need (needs, ids[i]) <= most && !an_vault_remove (vault, kind, ids[i], NULL))
       g_debug ("a record without use stays");
 }
 
@@ -195,6 +219,35 @@ an_outbox_lock (const char *directory, const char *name, gboolean shared)
   return -1;
 }
 
+/**
+ * an_outbox_wait_for_lock:
+ *
+ * Shares a lock, and waits while another has it alone; not for the main loop.
+ *
+ * Returns: a descriptor for an_outbox_unlock(), -1 with %AN_VAULT_ERROR_STORAGE
+ */
+int
+an_outbox_wait_for_lock (const char *directory, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (directory, name, NULL);
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  int result = -1, code = errno;
+
+  while (fd >= 0 && (result = flock (fd, LOCK_SH)) != 0 && errno == EINTR)
+    continue;
+  if (result == 0)
+    return fd;
+  if (fd >= 0) {
+    code = errno;
+    close (fd);
+  }
+  g_set_error (error,
+               AN_VAULT_ERROR,
+               AN_VAULT_ERROR_STORAGE,
+               _ ("%s cannot be written: %s"), path, g_strerror (code));
+  return -1;
+}
+
 void
 an_outbox_unlock (int *fd)
 {
@@ -214,18 +267,22 @@ an_outbox_clean (AnVault *vault, const char *directory)
 {
   int lock = an_outbox_lock (directory, AN_OUTBOX_LOCK_ENQUEUE, FALSE);
   g_autofree char *blobs = g_build_filename (directory, BLOBS, NULL);
+  g_autoptr (GHashTable) needs = lock >= 0 ? tell_needs (vault) : NULL;
   g_autoptr (GDir) dir = NULL;
   const char *name;
 
-  if (lock < 0)
+  if (needs == NULL) {
+    an_outbox_unlock (&lock);
     return;
+  }
   dir = g_dir_open (blobs, 0, NULL);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    if (an_uuid_is_valid (name) && is_left_over (vault, AN_OUTBOX_KIND_ENVELOPE, name))
+    if (an_uuid_is_valid (name) && look_up_need (needs, name) != NEED_ALL)
       an_outbox_remove_blobs (directory, name);
   }
-  remove_records (vault, AN_OUTBOX_KIND_REPORT);
-  remove_records (vault, AN_OUTBOX_KIND_ENVELOPE);
-  remove_records (vault, AN_OUTBOX_KIND_RECEIPT);
+  remove_records (vault, needs, AN_OUTBOX_KIND_REPORT, NEED_NOTHING);
+  remove_records (vault, needs, AN_OUTBOX_KIND_ENVELOPE, NEED_RECORDS);
+  remove_records (vault, needs, AN_OUTBOX_KIND_RECEIPT, NEED_NOTHING);
+  remove_records (vault, needs, AN_OUTBOX_KIND, NEED_NOTHING); /* last: it tells of the others */
   an_outbox_unlock (&lock);
 }

@@ -11,25 +11,12 @@
 /* Helpers */
 
 static AnOutboxItem *
-item_new (AnOutbox *self, const AnOutboxRecord *record)
+read_item (AnOutbox *self, const AnOutboxRecord *record)
 {
-  AnOutboxItem *item = g_new0 (AnOutboxItem, 1);
   g_autoptr (GBytes) receipt =
       an_vault_get (an_outbox_get_vault (self), AN_OUTBOX_KIND_RECEIPT, record->id, NULL);
 
-  item->id = g_strdup (record->id);
-  item->state = record->state;
-  item->channel_name = g_strdup (an_channel_get_name (record->channel));
-  item->category = record->category;
-  item->queued_at = record->queued_at;
-  item->next_attempt_at = record->next_attempt_at;
-  item->office_asked = record->office_asked;
-  item->problem = g_strdup (record->problem);
-  item->received_at = g_strdup (record->received_at);
-  item->office_state = g_strdup (record->office_state);
-  item->office_note = g_strdup (record->office_note);
-  item->receipt_known = receipt != NULL && record->keep_receipt;
-  return item;
+  return an_outbox_item_new (record, receipt != NULL && record->keep_receipt);
 }
 
 static int
@@ -70,6 +57,28 @@ on_status_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   an_outbox_emit_changed (self, id);
   g_task_return_pointer (task, g_steal_pointer (&status), (GDestroyNotify) an_intake_status_free);
+}
+
+/* For the outbox */
+
+AnOutboxItem *
+an_outbox_item_new (const AnOutboxRecord *record, gboolean receipt_known)
+{
+  AnOutboxItem *item = g_new0 (AnOutboxItem, 1);
+
+  item->id = g_strdup (record->id);
+  item->state = record->state;
+  item->channel_name = g_strdup (an_channel_get_name (record->channel));
+  item->category = record->category;
+  item->queued_at = record->queued_at;
+  item->next_attempt_at = record->next_attempt_at;
+  item->office_asked = record->office_asked;
+  item->problem = g_strdup (record->problem);
+  item->received_at = g_strdup (record->received_at);
+  item->office_state = g_strdup (record->office_state);
+  item->office_note = g_strdup (record->office_note);
+  item->receipt_known = receipt_known;
+  return item;
 }
 
 /* Public */
@@ -162,7 +171,8 @@ an_outbox_refresh_status_finish (AnOutbox *self, GAsyncResult *result, GError **
 /**
  * an_outbox_list:
  *
- * A record that is damaged is left out; the others are not lost with it.
+ * A record that is damaged is left out; the others are not lost with it. So is a report that has
+ * arrived and of which its sender keeps no receipt: there is nothing of it on this PC any more.
  *
  * Returns: (transfer full) (element-type AnOutboxItem): newest first
  */
@@ -183,25 +193,35 @@ an_outbox_list (AnOutbox *self, GError **error)
     g_autoptr (AnOutboxRecord) record =
         an_outbox_record_load (an_outbox_get_vault (self), *id, &broken);
 
-    if (record != NULL)
-      g_ptr_array_add (items, item_new (self, record));
-    else
+    if (record != NULL && !an_outbox_record_is_to_vanish (record))
+      g_ptr_array_add (items, read_item (self, record));
+    else if (record == NULL)
       g_debug ("a report in the outbox cannot be read: %s", broken->message); /* not the journal */
   }
   g_ptr_array_sort (items, compare_newest_first);
   return g_steal_pointer (&items);
 }
 
+/**
+ * an_outbox_get:
+ *
+ * Returns: (transfer full): the report; also one that has arrived in this process and of which
+ *   nothing was kept
+ */
 AnOutboxItem *
 an_outbox_get (AnOutbox *self, const char *id, GError **error)
 {
   g_autoptr (AnOutboxRecord) record = NULL;
+  AnOutboxItem *item;
 
   g_return_val_if_fail (AN_IS_OUTBOX (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
+  item = an_outbox_get_vanished (self, id);
+  if (item != NULL)
+    return item;
   record = an_outbox_record_load (an_outbox_get_vault (self), id, error);
-  return record != NULL ? item_new (self, record) : NULL;
+  return record != NULL ? read_item (self, record) : NULL;
 }
 
 AnReport *

@@ -53,6 +53,7 @@ an_outbox_record_load (AnVault *vault, const char *id, GError **error) G_GNUC_WA
 gboolean an_outbox_record_save (AnVault *vault, const AnOutboxRecord *self, GError **error);
 void an_outbox_record_renew_key (AnOutboxRecord *self);
 gboolean an_outbox_record_is_pending (const AnOutboxRecord *self);
+gboolean an_outbox_record_is_to_vanish (const AnOutboxRecord *self);
 
 /* an-outbox-files.c: what lies beside the vault. */
 char *an_outbox_blob_directory (const char *directory,
@@ -70,6 +71,7 @@ GBytes *an_outbox_read_piece (const char *directory,
                               gsize length,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 int an_outbox_lock (const char *directory, const char *name, gboolean shared);
+int an_outbox_wait_for_lock (const char *directory, const char *name, GError **error);
 void an_outbox_unlock (int *fd);
 void an_outbox_clean (AnVault *vault, const char *directory);
 
@@ -111,8 +113,14 @@ void an_outbox_save_async (AnOutbox *self,
 gboolean an_outbox_save_finish (AnOutbox *self, GAsyncResult *result, GError **error);
 void an_outbox_remember (AnOutbox *self, const char *id);
 void an_outbox_discard (AnOutbox *self, const char *id);
+void an_outbox_vanish (AnOutbox *self, AnOutboxRecord *record);
+AnOutboxItem *an_outbox_get_vanished (AnOutbox *self, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 void an_outbox_emit_changed (AnOutbox *self, const char *id);
 void an_outbox_emit_progress (AnOutbox *self, const char *id, guint64 sent, guint64 total);
+
+/* an-outbox-items.c */
+AnOutboxItem *an_outbox_item_new (const AnOutboxRecord *record,
+                                  gboolean receipt_known) G_GNUC_WARN_UNUSED_RESULT;
 
 /* an-outbox-schedule.c: who is tried when; one at a time. */
 typedef struct _AnOutboxSchedule AnOutboxSchedule;

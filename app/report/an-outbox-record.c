@@ -230,3 +230,14 @@ an_outbox_record_is_pending (const AnOutboxRecord *self)
 {
   return self->state != AN_OUTBOX_DELIVERED && self->state != AN_OUTBOX_NEEDS_USER;
 }
+
+/**
+ * an_outbox_record_is_to_vanish:
+ *
+ * Returns: whether the report has arrived and its sender wants no trace of it on this PC
+ */
+gboolean
+an_outbox_record_is_to_vanish (const AnOutboxRecord *self)
+{
+  return self->state == AN_OUTBOX_DELIVERED && !self->keep_receipt;
+}

@@ -147,6 +147,26 @@ on_delivery_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   an_outbox_schedule_look (self);
 }
 
+/* What a crash left goes as soon as there is somebody to see it. The deliver lock is held by this
+ * process, or by another, which then cleans itself. */
+static void
+clean_once (AnOutboxSchedule *self)
+{
+  const char *directory = an_outbox_get_directory (self->outbox);
+  int lock = -1;
+
+  if (self->cleaned)
+    return;
+  if (self->lock < 0) {
+    lock = an_outbox_lock (directory, AN_OUTBOX_LOCK_DELIVER, FALSE);
+    if (lock < 0)
+      return;
+  }
+  an_outbox_clean (an_outbox_get_vault (self->outbox), directory);
+  self->cleaned = TRUE;
+  an_outbox_unlock (&lock);
+}
+
 /* Starts the next of the calls that wait; gives the lock back after the last. */
 static void
 pump (AnOutboxSchedule *self)
@@ -168,9 +188,7 @@ pump (AnOutboxSchedule *self)
                                _ ("another window or command of An Nhi is sending right now"));
       continue;
     }
-    if (!self->cleaned)
-      an_outbox_clean (an_outbox_get_vault (self->outbox), directory);
-    self->cleaned = TRUE;
+    clean_once (self);
     self->own = g_cancellable_new ();
     self->active = g_object_ref (task);
     if (g_task_get_cancellable (task) != NULL)
@@ -337,6 +355,7 @@ an_outbox_start (AnOutbox *outbox)
   if (self->running)
     return;
   self->running = TRUE;
+  clean_once (self);
   self->network_handler = g_signal_connect (g_network_monitor_get_default (),
                                             "network-changed",
                                             G_CALLBACK (on_network_changed),

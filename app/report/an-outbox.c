@@ -25,6 +25,7 @@ struct _AnOutbox {
 
   GMutex mutex;          /* protects: */
   GHashTable *forgotten; /* (owned) ids that must not be written again */
+  GHashTable *vanished;  /* (owned) id → AnOutboxRecord: delivered, and only this process knows */
 };
 
 enum {
@@ -75,6 +76,7 @@ an_outbox_finalize (GObject *object)
 
   g_free (self->directory);
   g_hash_table_unref (self->forgotten);
+  g_hash_table_unref (self->vanished);
   g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (an_outbox_parent_class)->finalize (object);
 }
@@ -126,6 +128,10 @@ an_outbox_init (AnOutbox *self)
 {
   g_mutex_init (&self->mutex);
   self->forgotten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->vanished = g_hash_table_new_full (g_str_hash,
+                                          g_str_equal,
+                                          g_free,
+                                          (GDestroyNotify) an_outbox_record_free);
   self->clients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->schedule = an_outbox_schedule_new (self);
 }
@@ -249,7 +255,48 @@ an_outbox_remember (AnOutbox *self, const char *id)
 {
   g_mutex_lock (&self->mutex);
   g_hash_table_remove (self->forgotten, id);
+  g_hash_table_remove (self->vanished, id);
   g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * an_outbox_vanish:
+ * @record: (transfer full): delivered, and its sender keeps no receipt
+ *
+ * Removes every trace of a report from this PC. What is shown of it until this process ends is
+ * known to an_outbox_get() only, and there is no word of the report in it. What cannot be removed
+ * now goes with the next an_outbox_clean().
+ */
+void
+an_outbox_vanish (AnOutbox *self, AnOutboxRecord *record)
+{
+  g_autofree char *id = g_strdup (record->id);
+  g_autoptr (GError) error = NULL;
+
+  record->category = AN_CATEGORY_OTHER;
+  g_mutex_lock (&self->mutex);
+  g_hash_table_add (self->forgotten, g_strdup (id));
+  g_hash_table_insert (self->vanished, g_strdup (id), record);
+  g_mutex_unlock (&self->mutex);
+  an_outbox_discard (self, id);
+  if (!remove_record (self->vault, AN_OUTBOX_KIND, id, &error))
+    g_debug ("something of a delivered report stays until the next clean-up: %s", error->message);
+  an_outbox_emit_changed (self, id);
+}
+
+/* (transfer full) (nullable): what this process still knows of a report that has vanished */
+AnOutboxItem *
+an_outbox_get_vanished (AnOutbox *self, const char *id)
+{
+  const AnOutboxRecord *record;
+  AnOutboxItem *item = NULL;
+
+  g_mutex_lock (&self->mutex);
+  record = g_hash_table_lookup (self->vanished, id);
+  if (record != NULL)
+    item = an_outbox_item_new (record, FALSE);
+  g_mutex_unlock (&self->mutex);
+  return item;
 }
 
 /* Takes back what a failed enqueueing wrote. Any thread. */
@@ -334,6 +381,7 @@ an_outbox_forget (AnOutbox *self, const char *id, GError **error)
   an_outbox_schedule_cancel (self->schedule, id);
   g_mutex_lock (&self->mutex);
   g_hash_table_add (self->forgotten, g_strdup (id));
+  g_hash_table_remove (self->vanished, id);
   removed = remove_record (self->vault, AN_OUTBOX_KIND, id, error);
   g_mutex_unlock (&self->mutex);
   if (removed)

@@ -57,7 +57,7 @@ typedef struct {
   char *received_at;      /* (owned) (nullable): RFC 3339, signed by the office */
   char *office_state;     /* (owned) (nullable): last state asked from the server */
   char *office_note;      /* (owned) (nullable): text of the office for the reporter */
-  gboolean receipt_known; /* FALSE: the child chose not to keep it */
+  gboolean receipt_known; /* FALSE: not to be kept; the report goes when it has arrived */
 } AnOutboxItem;
 
 void an_outbox_item_free (AnOutboxItem *self);
@@ -68,7 +68,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnOutboxItem, an_outbox_item_free)
  *
  * The queue of reports on their way, in the vault. A report is safe once an_outbox_enqueue_async()
  * has finished; every later step is durable before the next and may be repeated. One process at a
- * time delivers (a lock beside the vault); others may enqueue.
+ * time delivers (a lock beside the vault); others may enqueue. A report whose receipt is not kept
+ * is removed with all that belongs to it as soon as the office has it.
  *
  * Signals: `changed (id)` after every durable step; `progress (id, sent_bytes, total_bytes)`.
  */

@@ -373,10 +373,14 @@ def test_child_keeps_no_receipt(office, family):
     report = family.write_report(reporter={'role': 'child'})
     code, answer, _ = family.send(office.channel(), report)
     assert code == 0
-    item, = family.items()
-    assert not item['receipt_known']
+    assert answer['state'] == 'delivered'
+    assert family.items() == []
     code, _, err = family.run('status', answer['id'])
     assert code == 1 and err
+    with sqlite3.connect(os.path.join(family.folder, 'data/annhi/vault.db')) as vault:
+        assert vault.execute("SELECT kind FROM record WHERE kind LIKE 'outbox%' AND"
+                             " kind <> 'outbox-limits'").fetchall() == []
+    assert office.open(answer['receipt'], answer['id'])[0]['reporter']['role'] == 'child'
     code, answer, _ = family.send(office.channel(), family.write_report(
         'second.json', reporter={'role': 'child'}), '--keep-receipt')
     assert family.run('status', answer['id'])[0] == 0

@@ -84,8 +84,9 @@ show_item (AnReportDetailPage *self, const AnOutboxItem *item)
       item->receipt_known ? an_outbox_get_receipt (outbox, self->id, NULL) : NULL;
   gboolean is_delivered = item->state == AN_OUTBOX_DELIVERED;
 
-  add_row (self, _ ("What happened"), an_category_get_name (item->category));
-  add_row (self, _ ("Sent to"), item->channel_name);
+  add_row (self, _ ("What happened"), an_report_item_get_title (item));
+  if (item->receipt_known)
+    add_row (self, _ ("Sent to"), item->channel_name);
   add_row (self, _ ("Sent"), sent);
   add_row (self, _ ("Received by the office"), received);
   add_row (self, _ ("State"), an_report_item_get_chip (item));

@@ -72,6 +72,21 @@ static const Words words[] = {
                                          "back, mend what is said above, and send again.") },
                       };
 
+/* For who keeps no receipt: what of the report is on this PC, and until when. */
+static void
+append_trace (GString *text, AnReportSendingState state)
+{
+  if (state == AN_REPORT_SENDING_DELIVERED)
+    g_string_append_printf (text,
+                            "\n%s",
+                            _ ("Nothing of the report is kept on this PC. Only the code below "
+                               "still opens it."));
+  else if (state == AN_REPORT_SENDING_ON_ITS_WAY || state == AN_REPORT_SENDING_WAITING)
+    g_string_append_printf (text,
+                            "\n%s",
+                            _ ("As soon as the office has it, nothing of it stays on this PC."));
+}
+
 /* What happened, then what is safe and what to do. */
 static char *
 compose_text (AnReportSending *sending, AnReportSendingState state)
@@ -91,6 +106,8 @@ compose_text (AnReportSending *sending, AnReportSendingState state)
     /* Translators: %s is date and time */
     g_string_append_printf (text, _ ("Received at %s."), when);
   }
+  if (!an_report_form_get_keep_receipt (an_report_sending_get_form (sending)))
+    append_trace (text, state);
   if (state == AN_REPORT_SENDING_WAITING && next > 0) {
     g_autofree char *when = an_report_show_usec (next);
 

@@ -62,8 +62,15 @@ read_item (AnReportSending *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (AnOutboxItem) item = an_outbox_get (self->outbox, get_id (self), &error);
 
-  if (item == NULL) {
+  if (item == NULL && (an_report_form_get_keep_receipt (self->form) ||
+                       !g_error_matches (error, AN_VAULT_ERROR, AN_VAULT_ERROR_NOT_FOUND))) {
     g_message ("the report cannot be followed: %s", error->message);
+    return;
+  }
+  if (item == NULL) { /* another program delivered it, and no trace of it was to be kept */
+    self->state = AN_REPORT_SENDING_DELIVERED;
+    g_clear_pointer (&self->problem, g_free);
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
     return;
   }
   self->state = read_state (item);

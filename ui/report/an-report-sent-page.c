@@ -37,10 +37,11 @@ add_row (AnReportSentPage *self, const AnOutboxItem *item)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *chip = gtk_label_new (an_report_item_get_chip (item));
   g_autofree char *when = an_report_show_usec (item->queued_at);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", when, item->channel_name);
+  g_autofree char *subtitle =
+      item->receipt_known ? g_strdup_printf ("%s · %s", when, item->channel_name) : g_strdup (when);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), an_category_get_name (item->category));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), an_report_item_get_title (item));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (chip, "chip");

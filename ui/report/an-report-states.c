@@ -86,6 +86,18 @@ an_report_item_is_on_its_way (const AnOutboxItem *item)
   return item->state != AN_OUTBOX_DELIVERED && item->state != AN_OUTBOX_NEEDS_USER;
 }
 
+/**
+ * an_report_item_get_title:
+ *
+ * Returns: what kind of report it is; nothing that tells when its sender wants no trace of it here
+ */
+const char *
+an_report_item_get_title (const AnOutboxItem *item)
+{
+  /* Translators: in the list, in place of what happened, which shall not be read there */
+  return item->receipt_known ? an_category_get_name (item->category) : _ ("A report");
+}
+
 const char *
 an_report_item_get_chip (const AnOutboxItem *item)
 {

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 const char *an_report_state_get_chip (const char *office_state); /* “received” → “Đã nhận” */
 const char *an_report_state_get_text (const char *office_state); /* what happens now */
 const char *an_report_outcome_get_text (const char *outcome);
+const char *an_report_item_get_title (const AnOutboxItem *item);
 const char *an_report_item_get_chip (const AnOutboxItem *item);
 gboolean an_report_item_is_on_its_way (const AnOutboxItem *item);
 char *an_report_show_instant (const char *rfc3339) G_GNUC_WARN_UNUSED_RESULT;
