@@ -96,7 +96,9 @@ test_choose (void)
   g_autofree char *catalogue = g_build_filename (g_getenv ("AN_BUILD_DIR"), "po", NULL);
 
   g_setenv ("LANGUAGE", "en", TRUE);
-  g_assert_nonnull (setlocale (LC_ALL, "C.UTF-8"));
+  /* glibc from 2.39 on translates nothing in C.UTF-8. */
+  if (setlocale (LC_ALL, "vi_VN.UTF-8") == NULL)
+    g_assert_nonnull (setlocale (LC_ALL, "C.UTF-8"));
   bindtextdomain (GETTEXT_PACKAGE, catalogue);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   g_assert_cmpstr (an_text_choose ("chào", "hello"), ==, "hello");
