@@ -27,6 +27,7 @@ typedef struct {
   SoupMessage *message;       /* (owned) */
   GCancellable *own;          /* (owned): fired by the caller's, by a timer or by the cap */
   GCancellable *callers;      /* (owned) (nullable) */
+  GError *failure;            /* (owned) (nullable) on its way to the caller */
   gulong cancelled_handler;   /* on callers */
   GSource *deadline, *period; /* (owned) */
   GInputStream *stream;       /* (owned) (nullable) */
@@ -59,6 +60,7 @@ exchange_free (Exchange *self)
   g_clear_object (&self->message);
   g_clear_object (&self->own);
   g_clear_object (&self->callers);
+  g_clear_error (&self->failure);
   g_byte_array_unref (self->body);
   g_free (self);
 }
@@ -96,14 +98,29 @@ convert_error (Exchange *self, const GError *error)
   return g_error_new (AN_INTAKE_ERROR, (int) code, "%s: %s", words, error->message);
 }
 
-/* Takes @task. */
+static gboolean
+on_fail_idle (gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Exchange *self = g_task_get_task_data (task);
+
+  g_task_return_error (task, g_steal_pointer (&self->failure));
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes @task. The caller is told from the main loop: libsoup 3.6 still holds the connection that
+ * has just failed while it says so, and trips over a message that is sent from there. */
 static void
 fail (GTask *task, GError *error)
 {
   g_autoptr (GError) foreign = error;
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Exchange *self = g_task_get_task_data (task);
 
-  g_task_return_error (task, convert_error (g_task_get_task_data (task), foreign));
-  g_object_unref (task);
+  self->failure = convert_error (self, foreign);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, on_fail_idle, task, NULL);
+  g_source_attach (source, g_main_context_get_thread_default ());
 }
 
 /* Callbacks */

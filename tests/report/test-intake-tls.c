@@ -27,7 +27,7 @@ static const Case cases[] = {
   { "right", "IP:127.0.0.1", "30", TRUE, -1 },
   { "of another host", "DNS:office.example", "30", TRUE, AN_INTAKE_ERROR_IDENTITY },
   { "of no known authority", "IP:127.0.0.1", "30", FALSE, AN_INTAKE_ERROR_IDENTITY },
-  { "expired", "IP:127.0.0.1", "-1", TRUE, AN_INTAKE_ERROR_IDENTITY },
+  { "expired", "IP:127.0.0.1", "0", TRUE, AN_INTAKE_ERROR_IDENTITY },
 };
 
 /* The leak checker itself dies on the threads in which GLib loads the trusted certificates. */
@@ -149,6 +149,10 @@ test_certificates (void)
     const Case *c = &cases[i];
     g_autoptr (Scratch) directory = scratch_new ();
     g_autofree char *pem = make_certificate (directory, c);
+
+    /* openssl 3.5 makes none that is older than itself; one for no day at all is soon over. */
+    if (g_str_equal (c->days, "0"))
+      g_usleep (1500000);
     g_autoptr (GError) error = NULL;
     g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (pem, &error);
     g_autoptr (GTlsDatabase) trusted = g_tls_file_database_new (pem, NULL);
