@@ -171,6 +171,7 @@ on_submitted (gpointer data, const GError *error)
     add_text (builder, "digest", submission->digest);
     add_text (builder, "signature", signature);
     json = finish_json (builder);
+    an_desk_touch (an_server_get_desk (self->exchange->server));
     an_exchange_reply (self->exchange, SOUP_STATUS_OK, json);
   }
   an_submission_clear (submission);

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "intake/an-api-officer.h"
 #include "intake/an-limits.h"
 #include "intake/an-tus.h"
 
@@ -50,6 +51,68 @@ begin_create_report (AnExchange *exchange)
     an_exchange_start_memory (exchange, AN_LIMIT_ENVELOPE_BYTES);
 }
 
+static void
+finish_session (AnExchange *exchange, const char *method)
+{
+  if (g_str_equal (method, "POST"))
+    an_api_sign_in (exchange);
+  else if (g_str_equal (method, "DELETE"))
+    an_api_sign_out (exchange);
+  else
+    an_api_session (exchange);
+}
+
+static void
+finish_upload (AnExchange *exchange, const char *method)
+{
+  if (g_str_equal (method, "OPTIONS"))
+    an_api_upload_options (exchange);
+  else if (g_str_equal (method, "POST"))
+    an_api_create_upload (exchange);
+  else if (g_str_equal (method, "HEAD"))
+    an_api_upload_offset (exchange);
+  else
+    an_api_append (exchange);
+}
+
+/* The places for officers. */
+static void
+finish_officer (AnExchange *exchange, const char *method)
+{
+  switch (exchange->route.place) {
+  case AN_PLACE_SESSION:
+    finish_session (exchange, method);
+    break;
+  case AN_PLACE_TOTP:
+    an_api_totp (exchange);
+    break;
+  case AN_PLACE_CASES:
+    an_api_cases (exchange);
+    break;
+  case AN_PLACE_CASE:
+    an_api_case (exchange);
+    break;
+  case AN_PLACE_TRANSITIONS:
+    an_api_transition (exchange);
+    break;
+  case AN_PLACE_NOTES:
+    an_api_note (exchange);
+    break;
+  case AN_PLACE_CASE_EVIDENCE:
+    if (g_str_equal (method, "POST"))
+      an_api_ask_evidence (exchange);
+    else
+      an_api_evidence (exchange);
+    break;
+  case AN_PLACE_AUDIT:
+    an_api_audit (exchange);
+    break;
+  default:
+    an_exchange_reply_error (exchange, AN_PROBLEM_NOT_FOUND);
+    break;
+  }
+}
+
 /* Public */
 
 gboolean
@@ -91,11 +154,26 @@ an_api_begin (AnExchange *exchange)
              check_media_type (exchange, AN_UPLOAD_MEDIA_TYPE))
       an_api_begin_append (exchange);
     break;
+  case AN_PLACE_SESSION:
+    if (g_str_equal (method, "POST") && check_media_type (exchange, AN_MEDIA_TYPE))
+      an_api_begin_sign_in (exchange);
+    break;
+  case AN_PLACE_TOTP:
+  case AN_PLACE_TRANSITIONS:
+  case AN_PLACE_NOTES:
+  case AN_PLACE_CASE_EVIDENCE:
+    if (g_str_equal (method, "POST") && check_media_type (exchange, AN_MEDIA_TYPE))
+      an_api_begin_officer_document (exchange);
+    break;
   case AN_PLACE_NONE:
   case AN_PLACE_HEALTH:
   case AN_PLACE_OFFICE:
   case AN_PLACE_REPORT:
   case AN_PLACE_RECEIPT:
+  case AN_PLACE_CASES:
+  case AN_PLACE_CASE:
+  case AN_PLACE_AUDIT:
+  case AN_PLACE_PAGE:
   default:
     break;
   }
@@ -125,18 +203,13 @@ an_api_finish (AnExchange *exchange)
     break;
   case AN_PLACE_UPLOADS:
   case AN_PLACE_UPLOAD:
-    if (g_str_equal (method, "OPTIONS"))
-      an_api_upload_options (exchange);
-    else if (g_str_equal (method, "POST"))
-      an_api_create_upload (exchange);
-    else if (g_str_equal (method, "HEAD"))
-      an_api_upload_offset (exchange);
-    else
-      an_api_append (exchange);
+    finish_upload (exchange, method);
     break;
-  case AN_PLACE_NONE:
+  case AN_PLACE_PAGE:
+    an_api_page (exchange);
+    break;
   default:
-    an_exchange_reply_error (exchange, AN_PROBLEM_NOT_FOUND);
+    finish_officer (exchange, method);
     break;
   }
 }

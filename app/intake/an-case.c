@@ -12,7 +12,6 @@
 #include "base/an-json.h"
 #include "report/an-envelope.h"
 
-#define COLUMNS "SELECT id, received_at, urgency, state, content FROM report"
 #define RECEIVED " WHERE state <> 'open' AND state <> 'expired'"
 
 /* Helpers */
@@ -43,6 +42,11 @@ read_row (AnRows *rows)
   self->urgency = g_strdup (an_rows_text (rows, 2));
   self->state = g_strdup (an_rows_text (rows, 3));
   self->content = an_rows_bytes (rows, 4);
+  self->outcome = g_strdup (an_rows_text (rows, 5));
+  self->public_note = g_strdup (an_rows_text (rows, 6));
+  self->acted_at = g_strdup (an_rows_text (rows, 7));
+  self->revision = an_rows_int (rows, 8);
+  self->queue = an_rows_int (rows, 9);
   return self;
 }
 
@@ -61,22 +65,20 @@ add_key (AnCase *self, AnDatabase *database, const AnStaff *officer, GError **er
 /* Public */
 
 /**
- * an_case_list:
+ * an_case_read_all:
+ * @rows: (transfer full): of %AN_CASE_COLUMNS
  *
- * Returns: (transfer container) (element-type AnCase): all that was received, the newest last
+ * Returns: (transfer container) (element-type AnCase)
  */
 GPtrArray *
-an_case_list (AnDatabase *database, const AnStaff *officer, GError **error)
+an_case_read_all (AnRows *rows, AnDatabase *database, const AnStaff *officer, GError **error)
 {
   g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func ((GDestroyNotify) an_case_free);
-  g_autoptr (AnRows) rows = NULL;
+  g_autoptr (AnRows) owned = rows;
   g_autoptr (GError) broken = NULL;
 
-  rows = an_database_query (database, error, COLUMNS RECEIVED " ORDER BY received_at, id", "");
-  if (rows == NULL)
-    return NULL;
-  while (an_rows_next (rows, &broken))
-    g_ptr_array_add (cases, read_row (rows));
+  while (an_rows_next (owned, &broken))
+    g_ptr_array_add (cases, read_row (owned));
   if (broken != NULL) {
     g_propagate_error (error, g_steal_pointer (&broken));
     return NULL;
@@ -87,6 +89,20 @@ an_case_list (AnDatabase *database, const AnStaff *officer, GError **error)
   return g_steal_pointer (&cases);
 }
 
+/**
+ * an_case_list:
+ *
+ * Returns: (transfer container) (element-type AnCase): all that was received, the newest last
+ */
+GPtrArray *
+an_case_list (AnDatabase *database, const AnStaff *officer, GError **error)
+{
+  AnRows *rows =
+      an_database_query (database, error, AN_CASE_COLUMNS RECEIVED " ORDER BY received_at, id", "");
+
+  return rows == NULL ? NULL : an_case_read_all (rows, database, officer, error);
+}
+
 AnCase *
 an_case_find (AnDatabase *database, const char *id, const AnStaff *officer, GError **error)
 {
@@ -94,7 +110,7 @@ an_case_find (AnDatabase *database, const char *id, const AnStaff *officer, GErr
   g_autoptr (AnRows) rows = NULL;
   g_autoptr (GError) broken = NULL;
 
-  rows = an_database_query (database, error, COLUMNS RECEIVED " AND id = $1", "s", id);
+  rows = an_database_query (database, error, AN_CASE_COLUMNS RECEIVED " AND id = $1", "s", id);
   if (rows == NULL)
     return NULL;
   if (!an_rows_next (rows, &broken)) {
@@ -117,12 +133,40 @@ an_case_free (AnCase *self)
   g_free (self->received_at);
   g_free (self->urgency);
   g_free (self->state);
+  g_free (self->outcome);
+  g_free (self->public_note);
+  g_free (self->acted_at);
   g_clear_pointer (&self->content, g_bytes_unref);
   g_clear_pointer (&self->sealed_key, g_bytes_unref);
   an_seal_key_clear (&self->key);
   g_clear_pointer (&self->report, an_report_free);
   g_free (self->found);
   g_free (self);
+}
+
+/**
+ * an_case_unlock:
+ *
+ * Opens the key of the report, which is enough to seal something with it.
+ */
+gboolean
+an_case_unlock (AnCase *self, const AnStaff *officer, GError **error)
+{
+  g_autofree char *recipient = g_strconcat (AN_ENVELOPE_OFFICE_PREFIX, officer->key_id, NULL);
+
+  if (self->sealed_key != NULL && self->content != NULL)
+    return an_seal_unwrap_key (self->sealed_key,
+                               self->id,
+                               recipient,
+                               officer->public_key,
+                               officer->secret_key,
+                               &self->key,
+                               error);
+  g_set_error (error,
+               AN_SEAL_ERROR,
+               AN_SEAL_ERROR_NO_KEY,
+               _ ("this report is not sealed to this officer"));
+  return FALSE;
 }
 
 /**
@@ -133,25 +177,11 @@ an_case_free (AnCase *self)
 gboolean
 an_case_open (AnCase *self, const AnStaff *officer, GError **error)
 {
-  g_autofree char *recipient = g_strconcat (AN_ENVELOPE_OFFICE_PREFIX, officer->key_id, NULL);
   g_autoptr (GBytes) plain = NULL;
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (AnReport) report = NULL;
 
-  if (self->sealed_key == NULL || self->content == NULL) {
-    g_set_error (error,
-                 AN_SEAL_ERROR,
-                 AN_SEAL_ERROR_NO_KEY,
-                 _ ("this report is not sealed to this officer"));
-    return FALSE;
-  }
-  if (!an_seal_unwrap_key (self->sealed_key,
-                           self->id,
-                           recipient,
-                           officer->public_key,
-                           officer->secret_key,
-                           &self->key,
-                           error))
+  if (!an_case_unlock (self, officer, error))
     return FALSE;
   plain = an_seal_open_bytes (self->content, &self->key, self->id, "content", error);
   if (plain == NULL)

@@ -29,6 +29,8 @@ extern const char *const an_case_evidence_ids[]; /* words of the JSON, indexed b
 /* A received report in an officer's hands. */
 typedef struct {
   char *id, *received_at, *urgency, *state; /* (owned) */
+  char *outcome, *public_note, *acted_at;   /* (owned) (nullable) */
+  gint64 revision, queue;                   /* see an-schema.c */
   GBytes *content;                          /* (owned) sealed */
   GBytes *sealed_key;    /* (owned) (nullable): none when it was sealed before the officer came */
   AnSealKey key;         /* valid when report is not NULL */
@@ -36,6 +38,16 @@ typedef struct {
   AnCaseEvidence *found; /* (owned) (nullable): one for each evidence, when it was looked at */
 } AnCase;
 
+#define AN_CASE_COLUMNS                                                                            \
+  "SELECT id, received_at, urgency, state, content, outcome, public_note,"                         \
+  " (SELECT changed_at FROM history WHERE history.report = report.id AND position = 2),"           \
+  " revision, queue FROM report"
+
+/* For queries of these columns; takes the rows. */
+GPtrArray *an_case_read_all (AnRows *rows,
+                             AnDatabase *database,
+                             const AnStaff *officer,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *an_case_list (AnDatabase *database,
                          const AnStaff *officer,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT; /* of AnCase */
@@ -44,12 +56,20 @@ AnCase *an_case_find (AnDatabase *database, const char *id, const AnStaff *offic
 void an_case_free (AnCase *self); /* wipes */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnCase, an_case_free)
 
+gboolean an_case_unlock (AnCase *self, const AnStaff *officer, GError **error); /* the key only */
 gboolean an_case_open (AnCase *self, const AnStaff *officer, GError **error);
 /* Opens every piece of evidence, and saves it in @directory where that is given. */
 gboolean an_case_look_at_evidence (AnCase *self,
                                    AnEvidenceFiles *files,
                                    const char *directory,
                                    GError **error);
+
+/* One piece, verified, in memory that is no file: mapped, so that it need not be copied. */
+GBytes *an_case_open_evidence (const AnCase *self,
+                               AnEvidenceFiles *files,
+                               const AnReportEvidence *evidence,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+const char *an_case_evidence_ending (const char *media_type);
 
 /* For people (translated) and for programs. */
 char *an_case_state_name (const char *state) G_GNUC_WARN_UNUSED_RESULT;

@@ -17,11 +17,18 @@
 #define BACKLOG 512
 #define DEFAULT_IDLE_SECONDS 20
 #define MAX_IDLE_SECONDS 3600
+#define MAX_SESSION_MINUTES 240
+#define MAX_TARGET_HOURS 720
 
 typedef struct {
   GMainLoop *loop;  /* (owned) */
   AnServer *server; /* (owned) */
 } Service;
+
+typedef struct {
+  guint idle_seconds;
+  AnDeskSettings desk;
+} Settings;
 
 /* Helpers */
 
@@ -110,7 +117,7 @@ raise_limits (void)
 
 /* (transfer full): all that a server needs of @store */
 static AnServer *
-open_server (const char *store, guint idle_seconds, GError **error)
+open_server (const char *store, const Settings *settings, GError **error)
 {
   g_autoptr (AnDatabase) database = an_command_open (store, error);
   g_autoptr (AnOffice) office = database ? an_office_load (database, error) : NULL;
@@ -125,7 +132,8 @@ open_server (const char *store, guint idle_seconds, GError **error)
   parts.database = g_steal_pointer (&database);
   parts.files = g_steal_pointer (&files);
   parts.office = g_steal_pointer (&office);
-  parts.idle_seconds = idle_seconds;
+  parts.idle_seconds = settings->idle_seconds;
+  parts.desk = settings->desk;
   return an_server_new (&parts);
 }
 
@@ -150,7 +158,7 @@ on_signal (gpointer data)
 }
 
 static int
-serve (const char *store, const char *listen, guint idle_seconds)
+serve (const char *store, const char *listen, const Settings *settings)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSocket) socket = NULL;
@@ -160,7 +168,7 @@ serve (const char *store, const char *listen, guint idle_seconds)
   umask (0077);
   raise_limits ();
   socket = open_socket (listen, &error);
-  service.server = socket ? open_server (store, idle_seconds, &error) : NULL;
+  service.server = socket ? open_server (store, settings, &error) : NULL;
   if (service.server == NULL || !an_server_listen (service.server, socket, &error)) {
     an_server_free (service.server);
     return an_command_fail (error);
@@ -184,6 +192,10 @@ run_serve (const char *store, int argc, char **argv)
 {
   g_autofree char *listen = NULL;
   int idle_seconds = DEFAULT_IDLE_SECONDS;
+  int session_minutes = AN_DESK_SESSION_SECONDS / 60;
+  int target_hours = AN_DESK_TARGET_HOURS;
+  gboolean behind_proxy = FALSE;
+  Settings settings;
   GOptionEntry entries[] = {
     { "listen",
       0,
@@ -197,8 +209,26 @@ run_serve (const char *store, int argc, char **argv)
         G_OPTION_ARG_INT,
         &idle_seconds,
         N_ ("How long a client may send nothing"), "SECONDS" },
-        G_OPTION_ENTRY_NULL,
-    };
+        { "session-minutes",
+          0,
+          0,
+          G_OPTION_ARG_INT,
+          &session_minutes,
+          N_ ("How long an officer may do nothing in the inbox"), "MINUTES" },
+          { "target-hours",
+            0,
+            0,
+            G_OPTION_ARG_INT,
+            &target_hours,
+            N_ ("Within how many hours somebody should act on a report"), "HOURS" },
+            { "behind-proxy",
+              0,
+              0,
+              G_OPTION_ARG_NONE,
+              &behind_proxy,
+              N_ ("A proxy in front says in X-Forwarded-For who asks"), NULL },
+              G_OPTION_ENTRY_NULL,
+          };
 
   if (!an_command_parse (entries, &argc, &argv, 1))
     return AN_COMMAND_USAGE;
@@ -206,13 +236,22 @@ run_serve (const char *store, int argc, char **argv)
     return an_command_usage (_ ("--listen is needed"));
   if (idle_seconds < 1 || idle_seconds > MAX_IDLE_SECONDS)
     return an_command_usage (_ ("--idle-seconds is a number from 1 to 3600"));
-  return serve (store, listen, (guint) idle_seconds);
+  if (session_minutes < 1 || session_minutes > MAX_SESSION_MINUTES)
+    return an_command_usage (_ ("--session-minutes is a number from 1 to 240"));
+  if (target_hours < 1 || target_hours > MAX_TARGET_HOURS)
+    return an_command_usage (_ ("--target-hours is a number from 1 to 720"));
+  settings.idle_seconds = (guint) idle_seconds;
+  settings.desk.session_seconds = (guint) session_minutes * 60;
+  settings.desk.target_hours = (guint) target_hours;
+  settings.desk.behind_proxy = behind_proxy;
+  return serve (store, listen, &settings);
 }
 
 const AnIntakeCommand an_intake_serve_commands[] = {
   { "serve",
     NULL,
-    "--listen HOST:PORT [--idle-seconds SECONDS]",
+    "--listen HOST:PORT [--idle-seconds SECONDS] [--session-minutes MINUTES]"
+    " [--target-hours HOURS] [--behind-proxy]",
     N_ ("receives reports until it is told to end"), run_serve },
     { NULL },
 };

@@ -23,6 +23,7 @@ clear (gpointer data)
   an_exchange_drop_body (self);
   an_server_return_memory (self->server, self->borrowed);
   g_clear_pointer (&self->upload, an_upload_free);
+  g_clear_pointer (&self->session, an_session_unref);
   g_clear_error (&self->refusal);
   if (self->is_begun)
     g_clear_object (&self->message);
@@ -31,13 +32,15 @@ clear (gpointer data)
 
 /* What every answer of ours says. */
 static void
-set_common (AnExchange *self, guint status, const char *type, const char *text)
+set_common (AnExchange *self, guint status, const char *type, GBytes *body, const char *known)
 {
   gboolean bodiless =
-      text == NULL || soup_server_message_get_method (self->message) == SOUP_METHOD_HEAD;
-  g_autofree char *digest = an_digest_format (bodiless ? "" : text, bodiless ? 0 : strlen (text));
+      body == NULL || soup_server_message_get_method (self->message) == SOUP_METHOD_HEAD;
+  gsize size = 0;
+  const void *data = bodiless ? "" : g_bytes_get_data (body, &size);
+  g_autofree char *digest = known ? NULL : an_digest_format (data, size);
 
-  an_exchange_set_header (self, "Content-Digest", digest);
+  an_exchange_set_header (self, "Content-Digest", known ? known : digest);
   an_exchange_set_header (self, "Cache-Control", "no-store");
   an_exchange_set_header (self, "Vary", "Accept-Language");
   an_exchange_set_header (self, "X-Content-Type-Options", "nosniff");
@@ -47,23 +50,39 @@ set_common (AnExchange *self, guint status, const char *type, const char *text)
   soup_server_message_set_status (self->message,
                                   status,
                                   status == 460 ? "Checksum Mismatch" : NULL);
-  if (!bodiless)
-    soup_server_message_set_response (self->message, type, SOUP_MEMORY_COPY, text, strlen (text));
+  if (bodiless)
+    return;
+  soup_message_headers_set_content_type (soup_server_message_get_response_headers (self->message),
+                                         type,
+                                         NULL);
+  soup_message_body_append_bytes (soup_server_message_get_response_body (self->message), body);
 }
 
 static void
-answer (AnExchange *self, guint status, const char *type, const char *text)
+answer (AnExchange *self, guint status, const char *type, GBytes *body, const char *digest)
 {
+  gsize size = body ? g_bytes_get_size (body) : 0;
+
   if (self->is_answered)
     return;
   self->is_answered = TRUE;
   if (!self->is_finished) {
-    set_common (self, status, type, text);
+    set_common (self, status, type, body, digest);
     an_connection_set_deadline (self->connection,
-                                self->connection->is_refused ? AN_CONNECTION_DRAIN_SECONDS
-                                                             : AN_CONNECTION_SEND_SECONDS);
+                                self->connection->is_refused
+                                    ? AN_CONNECTION_DRAIN_SECONDS
+                                    : AN_CONNECTION_SEND_SECONDS +
+                                          (guint) (size / AN_CONNECTION_MIN_BYTES_PER_SECOND));
   }
   an_exchange_resume (self);
+}
+
+static void
+answer_text (AnExchange *self, guint status, const char *type, const char *text)
+{
+  g_autoptr (GBytes) body = text ? g_bytes_new (text, strlen (text)) : NULL;
+
+  answer (self, status, type, body, NULL);
 }
 
 static void
@@ -78,6 +97,8 @@ set_problem_headers (AnExchange *self, const GError *error)
   }
   if (problem == AN_PROBLEM_UNAUTHORIZED)
     an_exchange_set_header (self, "WWW-Authenticate", "Bearer");
+  if (problem == AN_PROBLEM_SESSION || problem == AN_PROBLEM_SIGN_IN)
+    an_exchange_set_header (self, "WWW-Authenticate", "AnNhi-Session");
   if (problem == AN_PROBLEM_METHOD_NOT_ALLOWED)
     an_exchange_set_header (self, "Allow", an_route_methods (self->route.place));
   if (problem == AN_PROBLEM_TUS_VERSION)
@@ -168,7 +189,18 @@ an_exchange_resume (AnExchange *self)
 void
 an_exchange_reply (AnExchange *self, guint status, const char *json)
 {
-  answer (self, status, AN_MEDIA_TYPE, json);
+  answer_text (self, status, AN_MEDIA_TYPE, json);
+}
+
+/**
+ * an_exchange_reply_bytes:
+ * @type: what it is; no browser may guess otherwise
+ * @digest: (nullable): its Content-Digest, where that is known already
+ */
+void
+an_exchange_reply_bytes (AnExchange *self, const char *type, GBytes *bytes, const char *digest)
+{
+  answer (self, SOUP_STATUS_OK, type, bytes, digest);
 }
 
 void
@@ -181,7 +213,7 @@ an_exchange_reply_problem (AnExchange *self, const GError *error)
     g_message ("cannot answer: %s", error->message);
   if (!self->is_finished)
     set_problem_headers (self, error);
-  answer (self, an_problem_table[problem].status, AN_PROBLEM_DOCUMENT_TYPE, json);
+  answer_text (self, an_problem_table[problem].status, AN_PROBLEM_DOCUMENT_TYPE, json);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "intake/an-connection.h"
 #include "intake/an-request.h"
 #include "intake/an-route.h"
+#include "intake/an-session.h"
 #include "intake/an-upload.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,8 @@ typedef struct {
   gboolean is_finished; /* libsoup is done with the message */
   gboolean is_answered;
 
+  AnSession *session; /* (owned) (nullable) of the officer who asks */
+
   AnRequestBody announced;
   AnBodyMode mode;
   GByteArray *memory; /* (owned) (nullable) */
@@ -71,6 +74,10 @@ void an_exchange_pause (AnExchange *self);
 void an_exchange_resume (AnExchange *self);
 /* Each answers once and lets libsoup go on. */
 void an_exchange_reply (AnExchange *self, guint status, const char *json);
+void an_exchange_reply_bytes (AnExchange *self,
+                              const char *type,
+                              GBytes *bytes,
+                              const char *digest); /* 200 */
 void an_exchange_reply_problem (AnExchange *self, const GError *error);
 void an_exchange_reply_error (AnExchange *self, AnProblem problem);
 char *an_exchange_format_problem (AnExchange *self, const GError *error) G_GNUC_WARN_UNUSED_RESULT;

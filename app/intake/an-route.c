@@ -24,6 +24,22 @@ static const struct {
   { AN_PLACE_UPLOADS, "/v1/reports/*/evidence", "OPTIONS, POST" },
   { AN_PLACE_UPLOAD, "/v1/reports/*/evidence/+", "HEAD, OPTIONS, PATCH" },
   { AN_PLACE_RECEIPT, "/v1/receipt", "GET" },
+  { AN_PLACE_SESSION, "/v1/session", "DELETE, GET, POST" },
+  { AN_PLACE_TOTP, "/v1/session/totp", "POST" },
+  { AN_PLACE_CASES, "/v1/cases", "GET" },
+  { AN_PLACE_CASE, "/v1/cases/*", "GET" },
+  { AN_PLACE_TRANSITIONS, "/v1/cases/*/transitions", "POST" },
+  { AN_PLACE_NOTES, "/v1/cases/*/notes", "POST" },
+  { AN_PLACE_CASE_EVIDENCE, "/v1/cases/*/evidence/+", "GET, POST" },
+  { AN_PLACE_AUDIT, "/v1/audit", "GET" },
+  { AN_PLACE_PAGE, "/inbox", "GET" },
+  { AN_PLACE_PAGE, "/inbox/base.js", "GET" },
+  { AN_PLACE_PAGE, "/inbox/case.js", "GET" },
+  { AN_PLACE_PAGE, "/inbox/dialogs.js", "GET" },
+  { AN_PLACE_PAGE, "/inbox/icon.svg", "GET" },
+  { AN_PLACE_PAGE, "/inbox/inbox.css", "GET" },
+  { AN_PLACE_PAGE, "/inbox/inbox.js", "GET" },
+  { AN_PLACE_PAGE, "/inbox/words.js", "GET" },
 };
 
 /* Takes one id off the front of @path. */

@@ -17,11 +17,20 @@ typedef enum {
   AN_PLACE_UPLOADS,
   AN_PLACE_UPLOAD,
   AN_PLACE_RECEIPT,
+  AN_PLACE_SESSION,
+  AN_PLACE_TOTP,
+  AN_PLACE_CASES,
+  AN_PLACE_CASE,
+  AN_PLACE_TRANSITIONS,
+  AN_PLACE_NOTES,
+  AN_PLACE_CASE_EVIDENCE,
+  AN_PLACE_AUDIT,
+  AN_PLACE_PAGE, /* a file of the inbox */
 } AnPlace;
 
 typedef struct {
   AnPlace place;
-  char report[37];   /* id, "" where the path has none */
+  char report[37];   /* id, of a case too, "" where the path has none */
   char evidence[37]; /* the same */
 } AnRoute;
 

@@ -56,6 +56,73 @@ static const char guards[] = "CREATE TRIGGER audit_no_update BEFORE UPDATE ON au
                              "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit"
                              "  BEGIN SELECT RAISE (ABORT, 'the audit log only grows'); END;";
 
+/* What each version added to the one before it; a new store goes through all of them too. */
+static const char *const steps[AN_SCHEMA_VERSION + 1] = {
+  [2] =
+      /* Each change of a case makes a new revision. The place in the officers' queue: twice the
+         urgency (0 is immediate), one more when somebody has acted, from 10 on when finished; 90
+         and more are not shown. Reasons and notes are sealed like the report. */
+  "ALTER TABLE report ADD COLUMN revision BIGINT NOT NULL DEFAULT 1;"
+  "ALTER TABLE report ADD COLUMN queue BIGINT NOT NULL DEFAULT 99;"
+  "UPDATE report SET queue = CASE urgency WHEN 'immediate' THEN 0 WHEN 'high' THEN 2 ELSE 4 END"
+  "  WHERE state = 'received';"
+  "CREATE INDEX report_queue ON report (queue, received_at, id);"
+  "ALTER TABLE history ADD COLUMN actor TEXT;"
+  "ALTER TABLE history ADD COLUMN reason BLOB;"
+  "CREATE TABLE note ("
+  "  id TEXT PRIMARY KEY, report TEXT NOT NULL REFERENCES report (id),"
+  "  position BIGINT NOT NULL, created_at TEXT NOT NULL,"
+  "  author TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT, content BLOB NOT NULL);"
+  "CREATE UNIQUE INDEX note_report ON note (report, position);"
+  /* The secret of one-time codes, sealed to the person's key, and the last code that was used. */
+  "ALTER TABLE staff ADD COLUMN totp BLOB;"
+  "ALTER TABLE staff ADD COLUMN totp_step BIGINT NOT NULL DEFAULT 0;"
+  /* Failed attempts under a name, whether or not somebody has it. */
+  "CREATE TABLE sign_in ("
+  "  name BLOB PRIMARY KEY, failures BIGINT NOT NULL, last BIGINT NOT NULL,"
+  "  locked_until BIGINT NOT NULL);",
+};
+
+/* Helpers */
+
+static gboolean
+read_version (AnDatabase *database, char **version, GError **error)
+{
+  g_autoptr (AnRows) rows = NULL;
+  g_autoptr (GError) broken = NULL;
+
+  rows = an_database_query (database, error, "SELECT value FROM setting WHERE name = 'schema'", "");
+  if (rows == NULL)
+    return FALSE;
+  if (an_rows_next (rows, &broken))
+    *version = g_strdup (an_rows_text (rows, 0));
+  if (broken == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&broken));
+  return FALSE;
+}
+
+/* In a transaction: another program may have done it since. */
+static gboolean
+upgrade (AnDatabase *database, gpointer data, GError **error)
+{
+  g_autofree char *version = NULL;
+  g_autofree char *reached = g_strdup_printf ("%d", AN_SCHEMA_VERSION);
+
+  if (!read_version (database, &version, error))
+    return FALSE;
+  for (int i = atoi (version ? version : "1") + 1; i <= AN_SCHEMA_VERSION; i++)
+    if (!an_database_execute (database, steps[i], error))
+      return FALSE;
+  return an_database_run (database,
+                          error,
+                          "UPDATE setting SET value = $1 WHERE name = 'schema'",
+                          "s",
+                          reached);
+}
+
+/* Public */
+
 /**
  * an_schema_create:
  *
@@ -64,41 +131,37 @@ static const char guards[] = "CREATE TRIGGER audit_no_update BEFORE UPDATE ON au
 gboolean
 an_schema_create (AnDatabase *database, GError **error)
 {
-  g_autofree char *version = g_strdup_printf ("%d", AN_SCHEMA_VERSION);
-
   return an_database_execute (database, tables, error) &&
          an_database_execute (database, guards, error) &&
-         an_database_run (database,
-                          error,
-                          "INSERT INTO setting (name, value) VALUES ('schema', $1)",
-                          "s",
-                          version);
+         an_database_execute (database,
+                              "INSERT INTO setting (name, value) VALUES ('schema', '1')",
+                              error) &&
+         upgrade (database, NULL, error);
 }
 
 /**
  * an_schema_check:
  *
- * Returns: whether this program knows the tables of @database
+ * Returns: whether this program knows the tables of @database, which it brings to its own version
  */
 gboolean
 an_schema_check (AnDatabase *database, GError **error)
 {
-  g_autoptr (AnRows) rows = NULL;
   g_autoptr (GError) foreign = NULL;
+  g_autofree char *version = NULL;
 
-  rows =
-      an_database_query (database, &foreign, "SELECT value FROM setting WHERE name = 'schema'", "");
-  if (rows != NULL && an_rows_next (rows, &foreign)) {
-    const char *version = an_rows_text (rows, 0);
+  if (read_version (database, &version, &foreign) && version != NULL) {
+    int number = atoi (version);
 
-    if (version != NULL && atoi (version) == AN_SCHEMA_VERSION)
+    if (number == AN_SCHEMA_VERSION)
       return TRUE;
-    g_set_error (error,
-                 AN_DATABASE_ERROR,
-                 AN_DATABASE_ERROR_FAILED,
-                 _ ("the store has version %s; this program knows version %d"),
-                    version ? version : "?",
-                    AN_SCHEMA_VERSION);
+    if (number >= 1 && number < AN_SCHEMA_VERSION)
+      return an_database_transact (database, upgrade, NULL, error);
+    g_set_error (
+        error,
+        AN_DATABASE_ERROR,
+        AN_DATABASE_ERROR_FAILED,
+        _ ("the store has version %s; this program knows version %d"), version, AN_SCHEMA_VERSION);
     return FALSE;
   }
   /* A missing table is a fault that SQLite tells of; an office is not to be made over a damage. */

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-#define AN_SCHEMA_VERSION 1
+#define AN_SCHEMA_VERSION 2
 
 gboolean an_schema_create (AnDatabase *database, GError **error);
-gboolean an_schema_check (AnDatabase *database, GError **error);
+gboolean an_schema_check (AnDatabase *database, GError **error); /* and brings an older one up */
 
 G_END_DECLS

@@ -18,6 +18,7 @@
 #define MAX_CONNECTIONS 512
 #define MAX_MEMORY (64 * 1024 * 1024)
 #define SWEEP_SECONDS 300
+#define DESK_SWEEP_SECONDS 15
 #define DRAIN_SECONDS 25
 #define DRAIN_STEP_MS 50
 
@@ -26,10 +27,11 @@ struct _AnServer {
   SoupServer *soup;        /* (owned) */
   GSocketService *service; /* (owned) (nullable) */
   AnWorker *worker;        /* (owned) */
+  AnDesk *desk;            /* (owned) */
   GHashTable *connections; /* (owned) of AnConnection, not owned: those that are open */
   GHashTable *claims;      /* (owned) of "report/evidence" */
   gsize memory;            /* bytes of bodies held now */
-  guint sweep;             /* source id */
+  guint sweep, desk_sweep; /* source ids */
   gboolean is_sweeping;
 
   GSourceFunc drained; /* (nullable) */
@@ -122,6 +124,16 @@ on_sweep (gpointer data)
     self->is_sweeping = TRUE;
     an_worker_push (self->worker, &sweep_job, self);
   }
+  return G_SOURCE_CONTINUE;
+}
+
+/* The keys of an officer who has gone do not wait for the next request. */
+static gboolean
+on_desk_sweep (gpointer data)
+{
+  AnServer *self = data;
+
+  an_sessions_sweep (self->desk->sessions, g_get_monotonic_time ());
   return G_SOURCE_CONTINUE;
 }
 
@@ -288,12 +300,14 @@ an_server_new (AnServerParts *parts)
 
   self->parts = *parts;
   self->worker = an_worker_new (parts->database);
+  self->desk = an_desk_new (&parts->desk);
   self->connections = g_hash_table_new (NULL, NULL);
   self->claims = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->soup = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->soup, NULL, on_request, self, NULL);
   g_signal_connect (self->soup, "request-started", G_CALLBACK (on_request_started), self);
   self->sweep = g_timeout_add_seconds (SWEEP_SECONDS, on_sweep, self);
+  self->desk_sweep = g_timeout_add_seconds (DESK_SWEEP_SECONDS, on_desk_sweep, self);
   on_sweep (self);
   return self;
 }
@@ -304,12 +318,14 @@ an_server_free (AnServer *self)
   if (self == NULL)
     return;
   g_source_remove (self->sweep);
+  g_source_remove (self->desk_sweep);
   if (self->service != NULL)
     g_socket_service_stop (self->service);
   g_clear_object (&self->service);
   soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
   an_worker_free (self->worker);
+  an_desk_free (self->desk);
   g_hash_table_unref (self->connections);
   g_hash_table_unref (self->claims);
   an_office_free (self->parts.office);
@@ -366,6 +382,12 @@ AnWorker *
 an_server_get_worker (AnServer *self)
 {
   return self->worker;
+}
+
+AnDesk *
+an_server_get_desk (AnServer *self)
+{
+  return self->desk;
 }
 
 /* Whether @upload is now this caller's alone to write to. */

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "intake/an-desk.h"
 #include "intake/an-evidence-files.h"
 #include "intake/an-exchange.h"
 #include "intake/an-office.h"
@@ -19,7 +20,8 @@ typedef struct {
   AnDatabase *database;   /* (owned) */
   AnEvidenceFiles *files; /* (owned) */
   AnOffice *office;       /* (owned) */
-  guint idle_seconds;     /* a client that sends nothing for so long goes */
+  AnDeskSettings desk;
+  guint idle_seconds; /* a client that sends nothing for so long goes */
 } AnServerParts;
 
 AnServer *an_server_new (AnServerParts *parts) G_GNUC_WARN_UNUSED_RESULT; /* takes the parts */
@@ -34,6 +36,7 @@ gboolean an_server_is_draining (AnServer *self);
 const AnOffice *an_server_get_office (AnServer *self);
 AnEvidenceFiles *an_server_get_files (AnServer *self);
 AnWorker *an_server_get_worker (AnServer *self);
+AnDesk *an_server_get_desk (AnServer *self);
 gboolean an_server_take_claim (AnServer *self, const AnUpload *upload);
 void an_server_return_claim (AnServer *self, const AnUpload *upload);
 gboolean an_server_borrow_memory (AnServer *self, gsize size); /* for bodies of all requests */

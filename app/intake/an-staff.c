@@ -3,7 +3,8 @@
 
 /*
  * The people of an office. Each has a key pair; the secret half is sealed with the person's
- * password (Argon2id, then XSalsa20-Poly1305) and is opened only for the run of one command.
+ * password (Argon2id, then XSalsa20-Poly1305) and is opened only for the run of one command, or for
+ * one session of the inbox.
  */
 
 #include "intake/an-staff.h"
@@ -29,6 +30,17 @@ typedef struct {
   gint64 passes;
   gint64 memory;
 } Cost;
+
+struct _AnStaffLock {
+  char *name;   /* (owned) */
+  char *role;   /* (owned) (nullable): nobody has this name */
+  char *key_id; /* (owned) (nullable): the same */
+  guint8 public_key[AN_SEAL_PUBLIC_KEY_BYTES];
+  SealedKey sealed;
+  Cost cost;
+  GBytes *totp; /* (owned) (nullable) sealed to the public key */
+  gint64 totp_step;
+};
 
 G_DEFINE_QUARK (an_staff_error, an_staff_error)
 
@@ -107,42 +119,35 @@ refuse (GError **error)
                _ ("no officer with this name and password"));
 }
 
-/* The row of @name, or one that no password opens, so that both take the same time. */
-static gboolean
-find_row (AnDatabase *database,
-          const char *name,
-          AnStaff *staff,
-          SealedKey *sealed,
-          Cost *cost,
-          GError **error)
+static void
+read_row (AnStaffLock *self, AnRows *rows)
 {
-  g_autoptr (AnRows) rows = NULL;
-  g_autoptr (GError) broken = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = an_rows_bytes (rows, 2);
 
-  *cost = choose_cost ();
-  randombytes_buf (sealed, sizeof *sealed);
-  rows = an_database_query (
-      database,
-      error,
-      "SELECT key_id, public_key, sealed_key, passes, memory FROM staff WHERE name = $1",
-      "s",
-      name);
-  if (rows == NULL)
-    return FALSE;
-  if (!an_rows_next (rows, &broken)) {
-    if (broken != NULL)
-      g_propagate_error (error, g_steal_pointer (&broken));
-    return broken == NULL && (error == NULL || *error == NULL);
-  }
-  staff->key_id = g_strdup (an_rows_text (rows, 0));
-  bytes = an_rows_bytes (rows, 2);
-  if (bytes != NULL && g_bytes_get_size (bytes) == sizeof *sealed &&
-      an_rows_key (rows, 1, staff->public_key))
-    memcpy (sealed, g_bytes_get_data (bytes, NULL), sizeof *sealed);
-  cost->passes = an_rows_int (rows, 3);
-  cost->memory = an_rows_int (rows, 4);
-  return TRUE;
+  self->key_id = g_strdup (an_rows_text (rows, 0));
+  if (bytes != NULL && g_bytes_get_size (bytes) == sizeof self->sealed &&
+      an_rows_key (rows, 1, self->public_key))
+    memcpy (&self->sealed, g_bytes_get_data (bytes, NULL), sizeof self->sealed);
+  self->cost.passes = an_rows_int (rows, 3);
+  self->cost.memory = an_rows_int (rows, 4);
+  self->role = g_strdup (an_rows_text (rows, 5));
+  self->totp = an_rows_bytes (rows, 6);
+  self->totp_step = an_rows_int (rows, 7);
+}
+
+/* A second factor that cannot be opened must not be taken for one that was never set. */
+static gboolean
+open_totp (AnStaff *staff, GBytes *sealed)
+{
+  if (sealed == NULL)
+    return TRUE;
+  staff->has_totp = TRUE;
+  return g_bytes_get_size (sealed) == crypto_box_SEALBYTES + AN_STAFF_TOTP_BYTES &&
+         crypto_box_seal_open (staff->totp,
+                               g_bytes_get_data (sealed, NULL),
+                               g_bytes_get_size (sealed),
+                               staff->public_key,
+                               staff->secret_key) == 0;
 }
 
 /* Public */
@@ -221,35 +226,98 @@ an_staff_add (AnDatabase *database,
 }
 
 /**
- * an_staff_unlock:
+ * an_staff_find:
+ *
+ * Returns: (transfer full): the row of @name, or one that no password opens, so that both take the
+ *   same time
+ */
+AnStaffLock *
+an_staff_find (AnDatabase *database, const char *name, GError **error)
+{
+  g_autoptr (AnStaffLock) self = g_new0 (AnStaffLock, 1);
+  g_autoptr (AnRows) rows = NULL;
+  g_autoptr (GError) broken = NULL;
+
+  self->name = g_strdup (name);
+  self->cost = choose_cost ();
+  randombytes_buf (&self->sealed, sizeof self->sealed);
+  rows = an_database_query (
+      database,
+      error,
+      "SELECT key_id, public_key, sealed_key, passes, memory, role, totp, totp_step FROM staff"
+      " WHERE name = $1",
+      "s",
+      name);
+  if (rows == NULL)
+    return NULL;
+  if (an_rows_next (rows, &broken))
+    read_row (self, rows);
+  if (broken == NULL)
+    return g_steal_pointer (&self);
+  g_propagate_error (error, g_steal_pointer (&broken));
+  return NULL;
+}
+
+void
+an_staff_lock_free (AnStaffLock *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self->role);
+  g_free (self->key_id);
+  g_clear_pointer (&self->totp, g_bytes_unref);
+  g_free (self);
+}
+
+/**
+ * an_staff_open:
  *
  * Returns: (transfer full): the person with the opened key; the same error for an unknown name and
  *   a wrong password, after the same work
  */
 AnStaff *
-an_staff_unlock (AnDatabase *database, const char *name, const char *password, GError **error)
+an_staff_open (const AnStaffLock *lock, const char *password, GError **error)
 {
-  g_autoptr (AnStaff) staff = g_new0 (AnStaff, 1);
+  AnStaff *memory = sodium_malloc (sizeof *memory);
+  g_autoptr (AnStaff) staff = memory;
   guint8 key[crypto_secretbox_KEYBYTES];
-  SealedKey sealed;
-  Cost cost;
   int opened;
 
-  staff->name = g_strdup (name);
-  if (!find_row (database, name, staff, &sealed, &cost, error) ||
-      !derive_key (password, &sealed, cost, key, error))
+  if (staff == NULL) {
+    g_set_error (error,
+                 G_IO_ERROR,
+                 G_IO_ERROR_NO_SPACE,
+                 _ ("not enough memory to work with the password"));
+    return NULL;
+  }
+  memset (staff, 0, sizeof *staff);
+  if (!derive_key (password, &lock->sealed, lock->cost, key, error))
     return NULL;
   opened = crypto_secretbox_open_easy (staff->secret_key,
-                                       sealed.box,
-                                       sizeof sealed.box,
-                                       sealed.nonce,
+                                       lock->sealed.box,
+                                       sizeof lock->sealed.box,
+                                       lock->sealed.nonce,
                                        key);
   sodium_memzero (key, sizeof key);
-  if (opened != 0 || staff->key_id == NULL) {
+  memcpy (staff->public_key, lock->public_key, sizeof staff->public_key);
+  if (opened != 0 || lock->key_id == NULL || !open_totp (staff, lock->totp)) {
     refuse (error);
     return NULL;
   }
+  staff->name = g_strdup (lock->name);
+  staff->role = g_strdup (lock->role);
+  staff->key_id = g_strdup (lock->key_id);
+  staff->totp_step = lock->totp_step;
   return g_steal_pointer (&staff);
+}
+
+AnStaff *
+an_staff_unlock (AnDatabase *database, const char *name, const char *password, GError **error)
+{
+  g_autoptr (AnStaffLock) lock = an_staff_find (database, name, error);
+
+  return lock == NULL ? NULL : an_staff_open (lock, password, error);
 }
 
 void
@@ -258,7 +326,33 @@ an_staff_free (AnStaff *self)
   if (self == NULL)
     return;
   g_free (self->name);
+  g_free (self->role);
   g_free (self->key_id);
-  sodium_memzero (self->secret_key, sizeof self->secret_key);
-  g_free (self);
+  sodium_free (self); /* wipes */
+}
+
+/**
+ * an_staff_set_totp:
+ * @step: of the code by which it was confirmed, which does not count again
+ */
+gboolean
+an_staff_set_totp (AnDatabase *database,
+                   const AnStaff *staff,
+                   const guint8 secret[AN_STAFF_TOTP_BYTES],
+                   gint64 step,
+                   GError **error)
+{
+  guint8 sealed[crypto_box_SEALBYTES + AN_STAFF_TOTP_BYTES];
+  g_autoptr (GBytes) bytes = NULL;
+
+  crypto_box_seal (sealed, secret, AN_STAFF_TOTP_BYTES, staff->public_key);
+  bytes = g_bytes_new (sealed, sizeof sealed);
+  return an_database_run (database,
+                          error,
+                          "UPDATE staff SET totp = $1, totp_step = $2 WHERE name = $3",
+                          "bis",
+                          bytes,
+                          step,
+                          staff->name) &&
+         an_audit_append (database, staff->name, "staff.totp-set", staff->name, "", error);
 }

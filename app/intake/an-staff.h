@@ -23,13 +23,22 @@ typedef enum {
 #define AN_STAFF_MIN_PASSWORD_CHARS 10
 #define AN_STAFF_MAX_NAME_CHARS 100
 
-/* A person with the key opened; wiped when freed. */
+#define AN_STAFF_TOTP_BYTES 20
+
+/* A person with the key opened, in memory that is not swapped out; wiped when freed. */
 typedef struct {
   char *name;   /* (owned) */
+  char *role;   /* (owned) */
   char *key_id; /* (owned) */
   guint8 public_key[AN_SEAL_PUBLIC_KEY_BYTES];
   guint8 secret_key[AN_SEAL_SECRET_KEY_BYTES];
+  guint8 totp[AN_STAFF_TOTP_BYTES]; /* secret of one-time codes */
+  gboolean has_totp;
+  gint64 totp_step; /* of the last code that was used */
 } AnStaff;
+
+/* What the store has under a name, also where nobody has it. */
+typedef struct _AnStaffLock AnStaffLock;
 
 gboolean an_staff_check_name (const char *name, GError **error);
 gboolean an_staff_add (AnDatabase *database,
@@ -37,11 +46,24 @@ gboolean an_staff_add (AnDatabase *database,
                        const char *role,
                        const char *password,
                        GError **error); /* in a transaction */
+AnStaffLock *
+an_staff_find (AnDatabase *database, const char *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void an_staff_lock_free (AnStaffLock *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnStaffLock, an_staff_lock_free)
+/* The slow half: Argon2id, in any thread. */
+AnStaff *an_staff_open (const AnStaffLock *lock,
+                        const char *password,
+                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 AnStaff *an_staff_unlock (AnDatabase *database,
                           const char *name,
                           const char *password,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void an_staff_free (AnStaff *self);
+gboolean an_staff_set_totp (AnDatabase *database,
+                            const AnStaff *staff,
+                            const guint8 secret[AN_STAFF_TOTP_BYTES],
+                            gint64 step,
+                            GError **error); /* in a transaction */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnStaff, an_staff_free)
 
 G_END_DECLS

@@ -153,7 +153,8 @@ give_receipt (AnSubmission *self, AnDatabase *database, const AnOffice *office, 
   return an_database_run (
              database,
              error,
-             "UPDATE report SET state = 'received', received_at = $1, digest = $2, signature = $3"
+             "UPDATE report SET state = 'received', received_at = $1, digest = $2, signature = $3,"
+             " queue = CASE urgency WHEN 'immediate' THEN 0 WHEN 'high' THEN 2 ELSE 4 END"
              " WHERE id = $4",
              "ssbs",
              self->received_at,

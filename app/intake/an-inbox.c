@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* The queue of cases: the most urgent first, of these the oldest, page by page along one index. */
+
+#include "intake/an-inbox.h"
+
+#include <string.h>
+
+#include "base/an-time.h"
+#include "intake/an-case-state.h"
+#include "report/an-uuid.h"
+
+#define MAX_CURSOR 200
+
+/**
+ * an_inbox_place_parse:
+ * @cursor: (nullable): as an_inbox_place_format() made it
+ */
+gboolean
+an_inbox_place_parse (AnInboxPlace *self, const char *cursor)
+{
+  g_auto (GStrv) parts = NULL;
+  gint64 usec;
+
+  self->queue = -1;
+  self->received_at[0] = self->id[0] = '\0';
+  if (cursor == NULL)
+    return TRUE;
+  if (strlen (cursor) > MAX_CURSOR)
+    return FALSE;
+  parts = g_strsplit (cursor, "~", 4);
+  if (g_strv_length (parts) != 3 || strlen (parts[0]) > 2 || !g_ascii_isdigit (parts[0][0]) ||
+      !an_time_from_rfc3339 (parts[1], &usec) || !an_uuid_is_valid (parts[2]))
+    return FALSE;
+  self->queue = g_ascii_strtoll (parts[0], NULL, 10);
+  g_strlcpy (self->received_at, parts[1], sizeof self->received_at);
+  g_strlcpy (self->id, parts[2], sizeof self->id);
+  return TRUE;
+}
+
+/* (transfer full): where the page after @last begins */
+char *
+an_inbox_place_format (const AnCase *last)
+{
+  return g_strdup_printf ("%d~%s~%s", (int) last->queue, last->received_at, last->id);
+}
+
+/**
+ * an_inbox_read:
+ *
+ * Returns: (transfer container) (element-type AnCase): sealed
+ */
+GPtrArray *
+an_inbox_read (const AnInboxPlace *self,
+               AnDatabase *database,
+               const AnStaff *officer,
+               GError **error)
+{
+  gboolean unfinished = self->state == NULL;
+  gboolean finished = g_strcmp0 (self->state, "finished") == 0;
+  AnRows *rows = an_database_query (
+      database,
+      error,
+      AN_CASE_COLUMNS " WHERE queue >= $1 AND queue < $2 AND ($3 = '' OR state = $3)"
+                      " AND ($4 = '' OR urgency = $4)"
+                      " AND (queue, received_at, id) > ($5, $6, $7)"
+                      " ORDER BY queue, received_at, id LIMIT $8",
+      "iississi",
+      (gint64) (finished ? AN_CASE_FINISHED_QUEUE : 0),
+      (gint64) (unfinished ? AN_CASE_FINISHED_QUEUE : AN_CASE_HIDDEN_QUEUE),
+      unfinished || finished ? "" : self->state,
+      self->urgency != NULL ? self->urgency : "",
+      self->queue,
+      self->received_at,
+      self->id,
+      (gint64) AN_INBOX_PAGE + 1);
+
+  return rows == NULL ? NULL : an_case_read_all (rows, database, officer, error);
+}
