@@ -106,6 +106,7 @@ an_cli_report_open (int passphrase_fd, GError **error)
   g_autofree char *directory = an_paths_user_data_dir ();
   g_autoptr (AnVault) vault = NULL;
   g_autoptr (GError) failure = NULL;
+  AnOutbox *outbox;
   char *passphrase = NULL;
 
   if (passphrase_fd >= 0) {
@@ -117,8 +118,11 @@ an_cli_report_open (int passphrase_fd, GError **error)
   if (passphrase != NULL)
     sodium_memzero (passphrase, strlen (passphrase));
   g_free (passphrase);
-  if (vault != NULL)
-    return an_outbox_new (vault);
+  if (vault != NULL) {
+    outbox = an_outbox_new (vault);
+    an_outbox_tidy (outbox);
+    return outbox;
+  }
   if (g_error_matches (failure, AN_VAULT_ERROR, AN_VAULT_ERROR_NEEDS_PASSPHRASE) ||
       g_error_matches (failure, AN_VAULT_ERROR, AN_VAULT_ERROR_NEEDS_NEW_PASSPHRASE))
     g_set_error (error,

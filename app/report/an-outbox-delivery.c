@@ -186,10 +186,10 @@ finish_delivered (GTask *task)
   g_autoptr (GError) error = NULL;
 
   an_outbox_remove_blobs (self->directory, id);
-  if (!an_vault_remove (self->vault, AN_OUTBOX_KIND_ENVELOPE, id, &error))
-    g_debug ("something of a delivered report stays until the next clean-up: %s", error->message);
   if (an_outbox_record_is_to_vanish (self->record))
     an_outbox_vanish (self->outbox, g_steal_pointer (&self->record));
+  else if (!an_vault_remove (self->vault, AN_OUTBOX_KIND_ENVELOPE, id, &error))
+    g_debug ("something of a delivered report stays until the next clean-up: %s", error->message);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -19,6 +19,27 @@ read_item (AnOutbox *self, const AnOutboxRecord *record)
   return an_outbox_item_new (record, receipt != NULL && record->keep_receipt);
 }
 
+/* (transfer full) (nullable): for the list; NULL for what it does not show */
+static AnOutboxItem *
+list_item (AnOutbox *self, GHashTable *receipts, const char *id)
+{
+  g_autoptr (GError) broken = NULL;
+  g_autoptr (AnOutboxRecord) record = NULL;
+  AnOutboxItem *item = an_outbox_get_settled (self, id);
+
+  if (item != NULL)
+    return item;
+  record = an_outbox_record_load (an_outbox_get_vault (self), id, &broken);
+  if (record == NULL)
+    g_debug ("a report in the outbox cannot be read: %s", broken->message); /* not the journal */
+  if (record == NULL || an_outbox_record_is_to_vanish (record))
+    return NULL;
+  item = an_outbox_item_new (record, record->keep_receipt && g_hash_table_contains (receipts, id));
+  if (item->state == AN_OUTBOX_DELIVERED)
+    an_outbox_set_settled (self, item);
+  return item;
+}
+
 static int
 compare_newest_first (gconstpointer a, gconstpointer b)
 {
@@ -79,6 +100,33 @@ an_outbox_item_new (const AnOutboxRecord *record, gboolean receipt_known)
   item->office_note = g_strdup (record->office_note);
   item->receipt_known = receipt_known;
   return item;
+}
+
+AnOutboxItem *
+an_outbox_item_copy (const AnOutboxItem *self)
+{
+  AnOutboxItem *copy = g_new0 (AnOutboxItem, 1);
+
+  *copy = *self;
+  copy->id = g_strdup (self->id);
+  copy->channel_name = g_strdup (self->channel_name);
+  copy->problem = g_strdup (self->problem);
+  copy->received_at = g_strdup (self->received_at);
+  copy->office_state = g_strdup (self->office_state);
+  copy->office_note = g_strdup (self->office_note);
+  return copy;
+}
+
+/* (transfer full): a set of ids; empty when they cannot be read */
+GHashTable *
+an_outbox_list_ids (AnVault *vault, const char *kind)
+{
+  g_auto (GStrv) ids = an_vault_list (vault, kind, NULL);
+  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (char **id = ids; id != NULL && *id != NULL; id++)
+    g_hash_table_add (set, g_strdup (*id));
+  return set;
 }
 
 /* Public */
@@ -180,6 +228,7 @@ GPtrArray *
 an_outbox_list (AnOutbox *self, GError **error)
 {
   g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GHashTable) receipts = NULL;
   g_auto (GStrv) ids = NULL;
 
   g_return_val_if_fail (AN_IS_OUTBOX (self), NULL);
@@ -188,15 +237,12 @@ an_outbox_list (AnOutbox *self, GError **error)
   if (ids == NULL)
     return NULL;
   items = g_ptr_array_new_with_free_func ((GDestroyNotify) an_outbox_item_free);
+  receipts = an_outbox_list_ids (an_outbox_get_vault (self), AN_OUTBOX_KIND_RECEIPT);
   for (char **id = ids; *id != NULL; id++) {
-    g_autoptr (GError) broken = NULL;
-    g_autoptr (AnOutboxRecord) record =
-        an_outbox_record_load (an_outbox_get_vault (self), *id, &broken);
+    AnOutboxItem *item = list_item (self, receipts, *id);
 
-    if (record != NULL && !an_outbox_record_is_to_vanish (record))
-      g_ptr_array_add (items, read_item (self, record));
-    else if (record == NULL)
-      g_debug ("a report in the outbox cannot be read: %s", broken->message); /* not the journal */
+    if (item != NULL)
+      g_ptr_array_add (items, item);
   }
   g_ptr_array_sort (items, compare_newest_first);
   return g_steal_pointer (&items);

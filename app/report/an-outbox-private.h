@@ -114,6 +114,8 @@ gboolean an_outbox_save_finish (AnOutbox *self, GAsyncResult *result, GError **e
 void an_outbox_remember (AnOutbox *self, const char *id);
 void an_outbox_discard (AnOutbox *self, const char *id);
 void an_outbox_vanish (AnOutbox *self, AnOutboxRecord *record);
+AnOutboxItem *an_outbox_get_settled (AnOutbox *self, const char *id) G_GNUC_WARN_UNUSED_RESULT;
+void an_outbox_set_settled (AnOutbox *self, const AnOutboxItem *item);
 AnOutboxItem *an_outbox_get_vanished (AnOutbox *self, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 void an_outbox_emit_changed (AnOutbox *self, const char *id);
 void an_outbox_emit_progress (AnOutbox *self, const char *id, guint64 sent, guint64 total);
@@ -121,6 +123,8 @@ void an_outbox_emit_progress (AnOutbox *self, const char *id, guint64 sent, guin
 /* an-outbox-items.c */
 AnOutboxItem *an_outbox_item_new (const AnOutboxRecord *record,
                                   gboolean receipt_known) G_GNUC_WARN_UNUSED_RESULT;
+AnOutboxItem *an_outbox_item_copy (const AnOutboxItem *self) G_GNUC_WARN_UNUSED_RESULT;
+GHashTable *an_outbox_list_ids (AnVault *vault, const char *kind) G_GNUC_WARN_UNUSED_RESULT;
 
 /* an-outbox-schedule.c: who is tried when; one at a time. */
 typedef struct _AnOutboxSchedule AnOutboxSchedule;

@@ -91,7 +91,8 @@ static AnOutboxRecord *
 choose (AnOutboxSchedule *self, guint *wait_ms)
 {
   AnVault *vault = an_outbox_get_vault (self->outbox);
-  g_auto (GStrv) ids = an_vault_list (vault, AN_OUTBOX_KIND, NULL);
+  /* What is on its way has an envelope; what has arrived may be thousands. */
+  g_auto (GStrv) ids = an_vault_list (vault, AN_OUTBOX_KIND_ENVELOPE, NULL);
   g_autoptr (AnOutboxRecord) chosen = NULL;
 
   *wait_ms = G_MAXUINT;
@@ -337,6 +338,19 @@ an_outbox_deliver_finish (AnOutbox *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * an_outbox_tidy:
+ *
+ * Removes what a crash left. Whoever delivers does so anyway.
+ */
+void
+an_outbox_tidy (AnOutbox *outbox)
+{
+  g_return_if_fail (AN_IS_OUTBOX (outbox));
+
+  clean_once (an_outbox_get_schedule (outbox));
 }
 
 /**

@@ -25,6 +25,7 @@ struct _AnOutbox {
 
   GMutex mutex;          /* protects: */
   GHashTable *forgotten; /* (owned) ids that must not be written again */
+  GHashTable *settled;   /* (owned) id → AnOutboxItem: delivered, as it was last listed */
   GHashTable *vanished;  /* (owned) id → AnOutboxRecord: delivered, and only this process knows */
 };
 
@@ -76,6 +77,7 @@ an_outbox_finalize (GObject *object)
 
   g_free (self->directory);
   g_hash_table_unref (self->forgotten);
+  g_hash_table_unref (self->settled);
   g_hash_table_unref (self->vanished);
   g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (an_outbox_parent_class)->finalize (object);
@@ -128,6 +130,8 @@ an_outbox_init (AnOutbox *self)
 {
   g_mutex_init (&self->mutex);
   self->forgotten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->settled =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) an_outbox_item_free);
   self->vanished = g_hash_table_new_full (g_str_hash,
                                           g_str_equal,
                                           g_free,
@@ -178,6 +182,7 @@ save (AnOutbox *self, const char *id, JsonNode *root, GError **error)
   gboolean saved = FALSE;
 
   g_mutex_lock (&self->mutex);
+  g_hash_table_remove (self->settled, id);
   if (g_hash_table_contains (self->forgotten, id))
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "forgotten");
   else
@@ -299,18 +304,43 @@ an_outbox_get_vanished (AnOutbox *self, const char *id)
   return item;
 }
 
-/* Takes back what a failed enqueueing wrote. Any thread. */
+/* Takes away all that belongs to a report but its record. The envelope goes last: by it a clean-up
+ * knows what is not finished. Any thread. */
 void
 an_outbox_discard (AnOutbox *self, const char *id)
 {
   static const char *const kinds[] = { AN_OUTBOX_KIND_REPORT,
-                                       AN_OUTBOX_KIND_ENVELOPE,
-                                       AN_OUTBOX_KIND_RECEIPT };
+                                       AN_OUTBOX_KIND_RECEIPT,
+                                       AN_OUTBOX_KIND_ENVELOPE };
 
   an_outbox_remove_blobs (self->directory, id);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (!remove_record (self->vault, kinds[i], id, NULL))
       g_debug ("something stays until the next clean-up");
+}
+
+/* (transfer full) (nullable): a delivered report as it was listed before: it hardly changes, and
+ * there may be thousands */
+AnOutboxItem *
+an_outbox_get_settled (AnOutbox *self, const char *id)
+{
+  const AnOutboxItem *known;
+  AnOutboxItem *item = NULL;
+
+  g_mutex_lock (&self->mutex);
+  known = g_hash_table_lookup (self->settled, id);
+  if (known != NULL)
+    item = an_outbox_item_copy (known);
+  g_mutex_unlock (&self->mutex);
+  return item;
+}
+
+void
+an_outbox_set_settled (AnOutbox *self, const AnOutboxItem *item)
+{
+  g_mutex_lock (&self->mutex);
+  g_hash_table_replace (self->settled, g_strdup (item->id), an_outbox_item_copy (item));
+  g_mutex_unlock (&self->mutex);
 }
 
 void

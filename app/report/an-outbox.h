@@ -106,6 +106,7 @@ gboolean an_outbox_deliver_finish (AnOutbox *self, GAsyncResult *result, GError 
 void an_outbox_start (AnOutbox *self);
 void an_outbox_stop (AnOutbox *self);
 void an_outbox_retry_now (AnOutbox *self, const char *id);
+void an_outbox_tidy (AnOutbox *self);
 
 /* Asks the server for the state of a delivered report and remembers it. */
 void an_outbox_refresh_async (AnOutbox *self,

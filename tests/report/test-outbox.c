@@ -519,6 +519,35 @@ test_clean (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_records (self), ==, 4);
 }
 
+/* What has arrived is read once and remembered, but never wrongly. */
+static void
+test_list_remembers (Fixture *self, gconstpointer data)
+{
+  static const char *const states[] = { "received", "triaged", "closed" };
+  g_autofree char *id = enqueue_simple (self, AN_URGENCY_NORMAL, NULL);
+  g_autoptr (AnOutboxRecord) record = load (self, id);
+  g_autoptr (GPtrArray) none = NULL;
+
+  record->state = AN_OUTBOX_DELIVERED;
+  for (guint i = 0; i < G_N_ELEMENTS (states) * 2; i++) {
+    g_autoptr (GPtrArray) items = NULL;
+    const AnOutboxItem *item;
+
+    g_free (record->office_state);
+    record->office_state = g_strdup (states[i / 2]);
+    if (i % 2 == 0)
+      g_assert_true (an_outbox_save (self->outbox, record, NULL));
+    items = an_outbox_list (self->outbox, NULL);
+    g_assert_cmpuint (items->len, ==, 1);
+    item = g_ptr_array_index (items, 0);
+    g_assert_cmpstr (item->office_state, ==, states[i / 2]);
+    g_assert_true (item->receipt_known);
+  }
+  g_assert_true (an_outbox_forget (self->outbox, id, NULL));
+  none = an_outbox_list (self->outbox, NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 /* A clean-up takes what is not safe yet for what a crash left: who enqueues waits until it is done.
  */
 static void
@@ -576,6 +605,9 @@ test_damaged_contents (Fixture *self, gconstpointer data)
 static void
 test_clean_delivered (Fixture *self, gconstpointer data)
 {
+  static const char *const partly[] = { AN_OUTBOX_KIND_REPORT,
+                                        AN_OUTBOX_KIND_RECEIPT,
+                                        AN_OUTBOX_KIND_ENVELOPE };
   g_autoptr (AnReport) report = report_new (AN_CATEGORY_BULLYING, AN_URGENCY_NORMAL);
   g_autofree char *path = write_file (self, "a.txt", 100);
   g_autofree char *id = enqueue (self, report, path, FALSE, NULL);
@@ -587,7 +619,21 @@ test_clean_delivered (Fixture *self, gconstpointer data)
   g_assert_true (an_outbox_record_save (self->vault, record, NULL));
   an_outbox_clean (self->vault, self->directory);
   g_assert_cmpuint (count_blobs (self), ==, 0);
-  g_assert_cmpuint (count_records (self), ==, 0); /* no receipt kept: no trace */
+  g_assert_cmpuint (count_records (self), ==, 0);     /* no receipt kept: no trace */
+  for (guint i = 0; i < G_N_ELEMENTS (partly); i++) { /* and after any part of the tidying */
+    g_autofree char *other = enqueue (self, report, path, FALSE, NULL);
+
+    g_assert_true (an_outbox_record_save (self->vault, record, NULL));
+    for (guint k = 0; k <= i; k++)
+      g_assert_true (an_vault_remove (self->vault, partly[k], other, NULL));
+    an_outbox_start (self->outbox);
+    an_outbox_stop (self->outbox);
+    reopen (self);
+    an_outbox_start (self->outbox);
+    an_outbox_stop (self->outbox);
+    g_assert_cmpuint (count_blobs (self), ==, 0);
+    g_assert_cmpuint (count_records (self), ==, 0);
+  }
   g_assert_null (an_outbox_get (self->outbox, id, NULL));
 }
 
@@ -700,6 +746,7 @@ main (int argc, char **argv)
   ADD ("in-memory", test_in_memory);
   ADD ("clean", test_clean);
   ADD ("clean-delivered", test_clean_delivered);
+  ADD ("list-remembers", test_list_remembers);
   ADD ("clean-while-enqueuing", test_clean_while_enqueuing);
   ADD ("damaged-contents", test_damaged_contents);
   ADD ("corrupt-record", test_corrupt_record);

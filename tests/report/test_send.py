@@ -406,3 +406,16 @@ def test_status(office, family):
     assert ask('0000-0000-0000-0000-0000-0000-0').returncode == 1
     wrong = ask('ABCD')
     assert wrong.returncode == 1 and 'ABCD' not in wrong.stderr
+
+
+def test_no_trace_after_a_kill(office, family):
+    """Killed between “delivered” and the tidying: the next command takes the rest away."""
+    code, answer, _ = family.send(office.channel(), family.write_report(), '--wait')
+    assert code == 0
+    database = os.path.join(family.folder, 'data/annhi/vault.db')
+    with sqlite3.connect(database) as vault:  # sealed for another place: as if written halfway
+        vault.execute("UPDATE record SET kind = 'outbox-report', id = ? WHERE kind = 'outbox-report'",
+                      ('7f0c2a1e-5b7d-4c1a-9d2f-0a1b2c3d4e5f',))
+    assert [item['id'] for item in family.items()] == [answer['id']]
+    with sqlite3.connect(database) as vault:
+        assert vault.execute("SELECT id FROM record WHERE kind = 'outbox-report'").fetchall() == []
