@@ -85,7 +85,10 @@ request_time (AnGuardBus *self, guint32 caller, GVariant *parameters, GError **e
                                    error))
     return NULL;
   an_guard_engine_note (engine_of (self), caller, AN_EVENT_REQUESTED, request->minutes);
-  an_guard_bus_emit (self, "RequestAdded", g_variant_new ("(us)", caller, request->id));
+  an_guard_watchers_emit (self->watchers,
+                          caller,
+                          "RequestAdded",
+                          g_variant_new ("(us)", caller, request->id));
   an_guard_bus_changed (self, child);
   return g_variant_new ("(s)", request->id);
 }

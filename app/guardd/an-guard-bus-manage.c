@@ -306,9 +306,11 @@ answer_request (AnGuardBus *self, guint32 caller, GVariant *parameters, GError *
                         minutes);
   if (approve && !give (self, child, minutes, TRUE, NULL, error))
     return NULL;
-  an_guard_bus_emit (self,
-                     "RequestAnswered",
-                     g_variant_new ("(usbi)", request->uid, id, approve, request->granted_minutes));
+  an_guard_watchers_emit (
+      self->watchers,
+      request->uid,
+      "RequestAnswered",
+      g_variant_new ("(usbi)", request->uid, id, approve, request->granted_minutes));
   an_guard_bus_changed (self, child);
   return g_variant_new ("()");
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "guardd/an-guard-bus.h"
+#include "guardd/an-guard-watchers.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +31,7 @@ typedef enum {
 struct _AnGuardBus {
   GDBusConnection *connection; /* (owned) */
   AnGuardDaemon *daemon;       /* (owned) */
+  AnGuardWatchers *watchers;   /* (owned) */
   guint registration;
 };
 
@@ -62,7 +64,6 @@ an_guard_bus_find_readable (AnGuardBus *self, guint32 caller, guint32 uid, GErro
 gboolean an_guard_bus_check_minutes (int minutes, int max, GError **error);
 gboolean an_guard_bus_check_storage (gboolean good, GError *local, GError **error);
 GVariant *an_guard_bus_take_json (JsonBuilder *builder);
-void an_guard_bus_emit (AnGuardBus *self, const char *signal, GVariant *parameters);
 void an_guard_bus_changed (AnGuardBus *self, AnGuardChild *child);
 
 gint64 an_guard_status_find_quota (const AnPolicy *policy, gint64 day);

@@ -124,6 +124,9 @@ on_caller_known (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   g_variant_get (answer, "(u)", &call->caller);
+  an_guard_watchers_add (call->bus->watchers,
+                         g_dbus_method_invocation_get_sender (call->invocation),
+                         call->caller);
   if (call->method->audience == AN_GUARD_FOR_PARENT && call->caller != 0) {
     const char *sender = g_dbus_method_invocation_get_sender (call->invocation);
     GDBusConnection *connection = call->bus->connection;
@@ -199,18 +202,6 @@ on_get_property (GDBusConnection *connection,
 
 static const GDBusInterfaceVTable vtable = { on_method_call, on_get_property, NULL, { 0 } };
 
-void
-an_guard_bus_emit (AnGuardBus *self, const char *signal, GVariant *parameters)
-{
-  g_dbus_connection_emit_signal (self->connection,
-                                 NULL,
-                                 AN_GUARD_BUS_PATH,
-                                 AN_GUARD_BUS_INTERFACE,
-                                 signal,
-                                 parameters,
-                                 NULL);
-}
-
 static void
 on_status_changed (AnGuardDaemon *daemon, guint uid, gpointer user_data)
 {
@@ -218,8 +209,9 @@ on_status_changed (AnGuardDaemon *daemon, guint uid, gpointer user_data)
   AnGuardChild *child = an_guard_engine_find_child (an_guard_daemon_get_engine (daemon), uid);
 
   if (child != NULL)
-    an_guard_bus_emit (
-        self,
+    an_guard_watchers_emit (
+        self->watchers,
+        (guint32) uid,
         "StatusChanged",
         g_variant_new ("(u@a{sv})", (guint32) uid, an_guard_status_new (daemon, child)));
 }
@@ -227,7 +219,12 @@ on_status_changed (AnGuardDaemon *daemon, guint uid, gpointer user_data)
 static void
 on_warning (AnGuardDaemon *daemon, guint uid, const char *kind, gint64 seconds, gpointer user_data)
 {
-  an_guard_bus_emit (user_data, "Warning", g_variant_new ("(usx)", (guint32) uid, kind, seconds));
+  AnGuardBus *self = user_data;
+
+  an_guard_watchers_emit (self->watchers,
+                          (guint32) uid,
+                          "Warning",
+                          g_variant_new ("(usx)", (guint32) uid, kind, seconds));
 }
 
 /* What a handler calls after it changed something about @child. */
@@ -253,6 +250,7 @@ an_guard_bus_new (GDBusConnection *connection, AnGuardDaemon *daemon, GError **e
 
   self->connection = g_object_ref (connection);
   self->daemon = g_object_ref (daemon);
+  self->watchers = an_guard_watchers_new (connection);
   xml = g_resource_lookup_data (an_guard_get_resource (),
                                 INTERFACE_RESOURCE,
                                 G_RESOURCE_LOOKUP_FLAGS_NONE,
@@ -284,6 +282,7 @@ an_guard_bus_free (AnGuardBus *self)
   if (self->registration != 0)
     g_dbus_connection_unregister_object (self->connection, self->registration);
   g_signal_handlers_disconnect_by_data (self->daemon, self);
+  an_guard_watchers_free (self->watchers);
   g_object_unref (self->daemon);
   g_object_unref (self->connection);
   g_free (self);

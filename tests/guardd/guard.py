@@ -150,6 +150,18 @@ class Guard:
             capture_output=True, text=True, timeout=60, check=False)
         return out.returncode, out.stdout + out.stderr
 
+    def listen_as(self, uid):
+        """A connection of another uid that asks once and then listens; gives what it has heard."""
+        path = self.root / f'heard-{uid}'
+        program = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'listen.py')
+        process = subprocess.Popen(
+            ['setpriv', f'--reuid={uid}', f'--regid={uid}', '--clear-groups', '/usr/bin/python3',
+             '-', os.environ['DBUS_SYSTEM_BUS_ADDRESS']], stdin=open(program, encoding='utf-8'),
+            stdout=open(path, 'w', encoding='utf-8'))
+        self.mocks.append(process)
+        wait_for(lambda: 'ready' in path.read_text(), 30, 'the listener')
+        return path.read_text
+
     def set_policy(self, document, uid=UID_CHILD):
         self.call('SetPolicy', dbus.UInt32(uid), document)
 

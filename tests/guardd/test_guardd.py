@@ -124,7 +124,8 @@ def test_other_users_sessions_do_not_count(guard):
 
 def test_manager_sessions_of_systemd_256(guard):
     guard.set_policy(policy(days=every_day(quota_minutes=60)))
-    guard.log_in(Class='manager', Type='unspecified')
+    guard.log_in(Class='manager', Type='unspecified', VTNr=dbus.UInt32(0),
+                 Seat=dbus.Struct(('', dbus.ObjectPath('/')), signature='so'))
     time.sleep(2)
     assert guard.status()['state'] == 'absent'
 
@@ -245,15 +246,15 @@ def test_pin(guard):
     assert guard.call_as(UID_CHILD, 'RedeemPin', 'si', '1234', '5')[0] != 0
     guard.refused('InvalidArgument', 'SetPin', '12')
     guard.refused('InvalidArgument', 'SetPin', '12a4')
-    guard.call('SetPin', '2468')
+    guard.call('SetPin', '975318642097')
     assert guard.call_as(UID_CHILD, 'RedeemPin', 'si', '1357', '5')[0] != 0
-    assert guard.call_as(UID_CHILD, 'RedeemPin', 'si', '2468', '5')[0] == 0
+    assert guard.call_as(UID_CHILD, 'RedeemPin', 'si', '975318642097', '5')[0] == 0
     for _ in range(5):
         guard.call_as(UID_CHILD, 'RedeemPin', 'si', '0000', '5')
-    _, out = guard.call_as(UID_CHILD, 'RedeemPin', 'si', '2468', '5')
+    _, out = guard.call_as(UID_CHILD, 'RedeemPin', 'si', '975318642097', '5')
     assert 'too many' in out
     files = b''.join(path.read_bytes() for path in (guard.root / 'state/private').iterdir())
-    assert b'2468' not in files
+    assert b'975318642097' not in files
 
 
 def test_damaged_database(guard):
@@ -351,3 +352,13 @@ def test_usage_document(guard):
     days = json.loads(guard.call('GetUsage', CHILD, '2026-01-01', '2026-12-31'))['days']
     assert len(days) == 1 and days[0]['quota_seconds'] == 3600
     assert sum(days[0]['hours']) >= days[0]['used_seconds'] >= 2 and days[0]['verified'] is True
+
+
+def test_signals_reach_only_those_who_may_know(guard):
+    """A sibling's client hears nothing of a child; the child and a parent do."""
+    guard.set_policy(policy())
+    listeners = {uid: guard.listen_as(uid) for uid in (UID_CHILD, UID_OTHER, UID_PARENT)}
+    guard.call('SetPaused', CHILD, True)
+    for uid in (UID_CHILD, UID_PARENT):
+        wait_for(lambda uid=uid: 'StatusChanged' in listeners[uid](), 20, f'a signal for {uid}')
+    assert 'StatusChanged' not in listeners[UID_OTHER]()
