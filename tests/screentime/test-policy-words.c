@@ -65,8 +65,8 @@ static const SentenceCase sentence_cases[] = {
   { "days apart that are alike, one bedtime of its own",
     HEAD ",\"days\":{\"mon\":" SCHOOL ",\"wed\":" SCHOOL ",\"sun\":{\"windows\":[]}},"
          "\"bedtime\":{\"mon\":" NIGHT ",\"sun\":[\"20:30\",\"06:00\"]}}",
-    "Thứ Hai, Tư 17:00–20:30, tối đa 1 giờ 30 phút; thứ Ba, Năm–Bảy cả ngày; Chủ Nhật không dùng; "
-    "giờ đi ngủ: thứ Hai 21:00–06:00; giờ đi ngủ: Chủ Nhật 20:30–06:00",
+    "Thứ Hai, Tư 17:00–20:30, tối đa 1 giờ 30 phút; thứ Ba, Năm–Bảy cả ngày; Chủ nhật không dùng; "
+    "giờ đi ngủ: thứ Hai 21:00–06:00; giờ đi ngủ: Chủ nhật 20:30–06:00",
     "Monday, Wednesday 17:00–20:30, at most 1 hour 30 minutes; Tuesday, Thursday–Saturday all day; "
     "Sunday no use; bedtime: Monday 21:00–06:00; bedtime: Sunday 20:30–06:00" },
   { "study time that is not counted",
