@@ -8,6 +8,7 @@
 #include "ui/an-room.h"
 #include "ui/screentime/an-children-page.h"
 #include "ui/screentime/an-day-page.h"
+#include "ui/screentime/an-look-back-examples.h"
 #include "ui/screentime/an-new-child-page.h"
 #include "ui/screentime/an-presets-page.h"
 #include "ui/screentime/an-rules-page.h"
@@ -113,5 +114,10 @@ const AnPageEntry an_screentime_pages[] = {
   { "screentime-day", create_day },
   { "screentime-day-mistake", create_day_mistake },
   { "screentime-presets", create_presets },
+  { "screentime-look-day", an_look_back_example_day },
+  { "screentime-look-week", an_look_back_example_week },
+  { "screentime-look-month", an_look_back_example_month },
+  { "screentime-look-empty", an_look_back_example_empty },
+  { "screentime-look-absent", an_look_back_example_absent },
   { NULL },
 };
