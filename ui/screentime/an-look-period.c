@@ -8,6 +8,7 @@
 #include "base/an-i18n.h"
 #include "base/an-time.h"
 #include "screentime/an-instant.h"
+#include "ui/screentime/an-rules-text.h"
 
 #define HOURS 24
 
@@ -204,8 +205,12 @@ an_look_period_format (const AnLookPeriod *self)
   g_autofree char *first = NULL, *last = NULL;
   gint64 from, to;
 
-  if (self->look == AN_LOOK_DAY)
-    return an_time_format_weekday_date (date);
+  if (self->look == AN_LOOK_DAY) {
+    g_autofree char *weekday = an_rules_text_weekday (an_day_get_weekday (self->day));
+    g_autofree char *number = format_date (self->day);
+
+    return g_strdup_printf (C_ ("weekday and date", "%s, %s"), weekday, number);
+  }
   if (self->look == AN_LOOK_MONTH)
     /* Translators: a month and its year, such as “Month 11/2026” */
     return g_strdup_printf (
@@ -234,6 +239,8 @@ an_look_period_compare (const AnLookPeriod *self, GPtrArray *days, gint64 today)
   an_look_period_get_range (&before, &from, &to);
   an_usage_report_summarize (days, from, to, today, &before_summary);
   difference = now_summary.average_seconds / 60 - before_summary.average_seconds / 60;
+  if (now_summary.used_seconds == 0 && before_summary.used_seconds == 0)
+    return g_strdup (_ ("The PC was not used, or nothing was recorded yet."));
   total = an_time_format_duration (now_summary.used_seconds);
   average = an_time_format_duration (now_summary.average_seconds);
   change = an_time_format_duration (60 * ABS (difference));
