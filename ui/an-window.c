@@ -240,7 +240,8 @@ on_back_activated (GtkWidget *widget, const char *action, GVariant *parameter)
     an_room_go_back (get_room (self));
 }
 
-/* The quick exit: away with the window, and nothing to be seen where that is refused. */
+/* The quick exit: away with the window, and nothing to be seen where that is refused. Neither who
+ * goes back from there, nor the next start, finds the room that was left. */
 static void
 on_hide_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -248,6 +249,7 @@ on_hide_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (gtk_stack_get_child_by_name (self->layers, "neutral") == NULL)
     gtk_stack_add_named (self->layers, an_neutral_page_new (), "neutral");
+  adw_view_stack_set_visible_child_name (self->rooms, an_rooms[0].name);
   show_layer (self, "neutral");
   gtk_window_minimize (GTK_WINDOW (self));
 }

@@ -5,6 +5,9 @@
 
 #include "report/an-intake-answer.h"
 
+/* GLib's macro for extended errors looks its private data up and hands it on unchecked. */
+#pragma GCC diagnostic ignored "-Wnull-dereference"
+
 typedef struct {
   int retry_after_seconds; /* -1: the answer did not say */
 } AnIntakeErrorPrivate;

@@ -345,6 +345,9 @@ def test_quick_exit(desktop, office):
     wait_for(lambda: read_draft(desktop), 'the draft')
     desktop.focus_window(me.app.process.pid)
     desktop.key('Escape')
+    me.app.gone('label', 'Lịch')
+    assert not me.app.find_all('button', 'Viết tiếp')  # whoever goes back finds another room
+    me.app.find('tab', 'Báo cáo').click()
     me.app.find('button', 'Viết tiếp')
 
 
