@@ -95,9 +95,9 @@ def test_the_countdown_counts_and_is_taken_back(guard, session):
                             at_end={'action': 'lock', 'grace_seconds': 120}))
     session.start(UID_CHILD)
     guard.log_in()
-    first = session.shown('Máy sẽ đóng sau')
+    first = session.shown('Máy sẽ khóa sau')
     assert first.hints['urgency'] == 2 and first.expires == 0 and 'lưu bài ngay' in first.body
-    session.shown('Máy sẽ đóng sau 1 giờ|Máy sẽ đóng sau 1 phút|Máy sẽ đóng sau [0-9]+ giây',
+    session.shown('Máy sẽ khóa sau 1 giờ|Máy sẽ khóa sau 1 phút|Máy sẽ khóa sau [0-9]+ giây',
                   after=len(session.notices()))
     guard.call('Grant', CHILD, 30, True, '')
     wait_for(lambda: session.calls('CloseNotification'), 30, 'the countdown to go')

@@ -182,6 +182,18 @@ class Guard:
         self.emit('SessionNew', 'so', session, path)
         return proxy
 
+    def add_session(self, session, properties, uid=UID_CHILD):
+        """A session with all its properties from the start, as python-dbusmock's cannot be."""
+        path = f'/org/freedesktop/login1/session/{session}'
+        seat, seat_path = properties['Seat']
+        self.logind.AddObject(path, LOGIN1 + '.Session', {
+            'Id': session, 'Name': 'kid', 'Active': True, 'State': 'active', 'Remote': False,
+            'LockedHint': False, 'IdleHint': False, 'Desktop': '', 'Scope': f'session-{session}.scope',
+            'User': dbus.Struct((dbus.UInt32(uid), dbus.ObjectPath('/')), signature='uo'),
+            **properties, 'Seat': dbus.Struct((seat, dbus.ObjectPath(seat_path)), signature='so'),
+        }, [], dbus_interface='org.freedesktop.DBus.Mock')
+        self.emit('SessionNew', 'so', session, path)
+
     def change(self, session, properties):
         """Properties of a session, announced as logind announces them."""
         for name, value in properties.items():

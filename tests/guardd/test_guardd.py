@@ -123,11 +123,13 @@ def test_other_users_sessions_do_not_count(guard):
 
 
 def test_manager_sessions_of_systemd_256(guard):
+    """They have neither seat nor terminal; a login that claims their class has."""
     guard.set_policy(policy(days=every_day(quota_minutes=60)))
-    guard.log_in(Class='manager', Type='unspecified', VTNr=dbus.UInt32(0),
-                 Seat=dbus.Struct(('', dbus.ObjectPath('/')), signature='so'))
+    guard.add_session('c7', {'Class': 'manager', 'Type': 'unspecified', 'Seat': ('', '/')})
     time.sleep(2)
     assert guard.status()['state'] == 'absent'
+    guard.add_session('c8', {'Class': 'manager', 'Type': 'wayland', 'Seat': ('seat0', '/')})
+    wait_for(lambda: guard.status()['state'] == 'using', 20, 'the false class to be seen through')
 
 
 def test_verdict_follows(guard):
