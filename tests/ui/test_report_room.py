@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import sqlite3
+import subprocess
 
 import pytest
 from an_desktop import NotFound, wait_for
@@ -164,7 +165,7 @@ def test_child_with_one_click(desktop, office):
     me.app.find('label', re.compile('Máy này không còn giữ gì của báo cáo'))
     me.app.find('label', 'Chép mã này ra giấy, rồi gõ lại')
     me.fill_in('Mã trên giấy', receipt.lower().replace('-', ' '))
-    me.app.find('label', 'Đúng rồi. Hãy cất tờ giấy ở chỗ không ai thấy.')
+    me.app.find('alert', 'Đúng rồi. Hãy cất tờ giấy ở chỗ không ai thấy.')
 
     report = office.show_only_case()['report']
     assert report['reporter']['role'] == 'child'
@@ -363,17 +364,17 @@ def test_open_with_a_receipt(desktop, office):
 
     first = receipt[0]
     ask(('B' if first == 'A' else 'A') + receipt[1:])
-    me.app.find('label', re.compile('^Có ký tự gõ nhầm'))
+    me.app.find('alert', re.compile('^Có ký tự gõ nhầm'))
     ask(receipt[:-3])
-    me.app.find('label', re.compile('^Mã có 25 ký tự'))
+    me.app.find('alert', re.compile('^Mã có 25 ký tự'))
     # A code that is well formed and nobody's: all zeros, whose check symbol is 0.
     ask('0000-0000-0000-0000-0000-0000-0')
-    me.app.find('label', re.compile('^Nơi tiếp nhận không có báo cáo nào với mã này'))
+    me.app.find('alert', re.compile('^Nơi tiếp nhận không có báo cáo nào với mã này'))
     ask(receipt)
     me.app.find('label', 'Nơi tiếp nhận đã có báo cáo. Cán bộ sẽ sớm đọc.')
     office.stop()
     ask(receipt)
-    me.app.find('label', re.compile('^Chưa liên lạc được với nơi tiếp nhận'))
+    me.app.find('alert', re.compile('^Chưa liên lạc được với nơi tiếp nhận'))
     me.app.stop()
     assert not me.app.complaints
 
@@ -409,3 +410,37 @@ def test_keyboard_alone(desktop, office):
     desktop.key('Return')
     me.wait_until_received()
     assert office.show_only_case()['report']['incident']['category'] == 'privacy-leak'
+
+
+def test_papers(desktop, office):
+    """Receipt and letter as PDF, in Vietnamese, with what they are for."""
+    def save(button, path):
+        me.app.find('button', button).click()
+        me.app.find('button', '_Lưu Lưu')
+        me.type_path(path)
+        me.app.find('button', '_Lưu Lưu').click()
+        me.app.gone('button', '_Lưu Lưu')
+        desktop.focus_window(me.app.process.pid)
+        wait_for(lambda: os.path.exists(path) and os.path.getsize(path) > 1000, path)
+        return subprocess.run(['pdftotext', '-layout', path, '-'], check=True, capture_output=True,
+                              text=True, timeout=60).stdout
+
+    me = start(desktop, office)
+    me.begin()
+    me.go_on('who')
+    me.say_who('Bố mẹ', name='Nguyễn Thị Bích Ngọc')
+    me.go_on('what')
+    me.say_what('Bắt nạt qua mạng', WORDS)
+    for step in ('where', 'evidence', 'child', 'channel'):
+        me.go_on(step)
+    desktop.resize(900, 890)
+    me.app.find('label', 'In đơn trình báo').pointer_click()
+    letter = save('Lưu đơn trình báo (PDF)', os.path.join(desktop.directory, 'don.pdf'))
+    assert 'ĐƠN TRÌNH BÁO' in letter.upper()
+    assert 'Nguyễn Thị Bích Ngọc' in letter
+    me.send_now()
+    receipt = me.wait_until_received()
+    paper = save('Lưu PDF', os.path.join(desktop.directory, 'bien-nhan.pdf'))
+    assert receipt in paper
+    me.app.stop()
+    assert not me.app.complaints

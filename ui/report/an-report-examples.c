@@ -15,6 +15,7 @@
 static AnChannel *
 create_office (void)
 {
+  static const guint8 public_key[AN_SEAL_PUBLIC_KEY_BYTES] = { 9 };
   AnChannel *office = g_new0 (AnChannel, 1);
 
   office->id = g_strdup ("example");
@@ -25,7 +26,8 @@ create_office (void)
   office->office = g_strdup ("example");
   office->source = g_strdup ("example");
   office->checked = g_strdup ("2026-11-25");
-  office->keys = g_ptr_array_new ();
+  office->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) an_office_key_free);
+  g_ptr_array_add (office->keys, an_office_key_new (public_key));
   return office;
 }
 
@@ -228,6 +230,55 @@ create_sent_empty (void)
   return create_page ("sent");
 }
 
+static void
+on_enqueue_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) room = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *receipt = an_outbox_enqueue_finish (AN_OUTBOX (source), result, &error);
+  const char *id = g_object_get_data (G_OBJECT (room), "example-id");
+
+  if (receipt == NULL)
+    g_warning ("the example was not queued: %s", error->message);
+  else if (id != NULL)
+    gtk_widget_activate_action (room, "report.detail", "s", id);
+}
+
+/* Queued for real, in memory; nothing sends it. */
+static GtkWidget *
+create_queued (gboolean shows_detail)
+{
+  g_autoptr (AnReportForm) form = create_form (TRUE, AN_ROLE_PARENT);
+  AnStore *store = an_report_form_get_store (form);
+  const AnReport *report = an_report_form_get_report (form);
+  GtkWidget *room = an_report_room_new (store);
+
+  an_room_show_page (AN_ROOM (room), "sent");
+  if (shows_detail)
+    g_object_set_data_full (G_OBJECT (room), "example-id", g_strdup (report->id), g_free);
+  an_outbox_enqueue_async (an_store_get_outbox (store),
+                           report,
+                           an_report_form_get_channel (form),
+                           NULL,
+                           TRUE,
+                           NULL,
+                           on_enqueue_ready,
+                           g_object_ref_sink (room));
+  return room;
+}
+
+static GtkWidget *
+create_sent (void)
+{
+  return create_queued (FALSE);
+}
+
+static GtkWidget *
+create_detail (void)
+{
+  return create_queued (TRUE);
+}
+
 static GtkWidget *
 create_open (void)
 {
@@ -277,7 +328,9 @@ const AnPageEntry an_report_pages[] = {
   { "report-received", create_received },
   { "report-received-child", create_received_by_child },
   { "report-impossible", create_impossible },
+  { "report-sent", create_sent },
   { "report-sent-empty", create_sent_empty },
+  { "report-detail", create_detail },
   { "report-open", create_open },
   { "report-status", create_status },
   { NULL },
