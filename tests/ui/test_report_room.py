@@ -417,7 +417,7 @@ def test_papers(desktop, office):
     def save(button, path):
         me.app.find('button', button).click()
         me.app.find('button', '_Lưu Lưu')
-        me.type_path(path)
+        me.fill_in('Tên:', path)
         me.app.find('button', '_Lưu Lưu').click()
         me.app.gone('button', '_Lưu Lưu')
         desktop.focus_window(me.app.process.pid)

@@ -51,6 +51,19 @@ on_draw_page (GtkPrintOperation *operation,
 }
 
 static void
+on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, GtkWidget *widget)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+  gtk_print_operation_get_error (operation, &error);
+  text = g_strdup_printf (_ ("Could not be printed: %s"), error->message);
+  an_report_say (widget, text);
+}
+
+static void
 free_receipt (gpointer data, GClosure *closure)
 {
   g_free (data);
@@ -64,22 +77,19 @@ void
 an_report_print_receipt (GtkWidget *widget, const char *receipt)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GError) error = NULL;
 
   gtk_print_operation_set_n_pages (operation, 1);
   gtk_print_operation_set_job_name (operation, "An Nhi");
+  gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect_data (operation,
                          "draw-page",
                          G_CALLBACK (on_draw_page),
                          g_strdup (receipt),
                          free_receipt,
                          0);
-  if (gtk_print_operation_run (operation,
-                               GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               GTK_WINDOW (gtk_widget_get_root (widget)),
-                               &error) == GTK_PRINT_OPERATION_RESULT_ERROR) {
-    g_autofree char *text = g_strdup_printf (_ ("Could not be printed: %s"), error->message);
-
-    an_report_say (widget, text);
-  }
+  g_signal_connect_object (operation, "done", G_CALLBACK (on_done), widget, 0);
+  gtk_print_operation_run (operation,
+                           GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_WINDOW (gtk_widget_get_root (widget)),
+                           NULL);
 }
