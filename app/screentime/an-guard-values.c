@@ -160,6 +160,23 @@ an_guard_status_free (AnGuardStatus *self)
   g_free (self);
 }
 
+AnGuardStatus *
+an_guard_status_copy (const AnGuardStatus *self)
+{
+  AnGuardStatus *copy = g_new (AnGuardStatus, 1);
+
+  *copy = *self;
+  copy->user = g_strdup (self->user);
+  copy->reason = g_strdup (self->reason);
+  copy->ends_at = g_strdup (self->ends_at);
+  copy->ends_because = g_strdup (self->ends_because);
+  copy->next_allowed_at = g_strdup (self->next_allowed_at);
+  copy->since = g_strdup (self->since);
+  copy->ending_at = g_strdup (self->ending_at);
+  copy->break_until = g_strdup (self->break_until);
+  return copy;
+}
+
 /**
  * an_guard_status_from_variant:
  * @dict: `a{sv}`

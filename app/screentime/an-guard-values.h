@@ -112,6 +112,7 @@ typedef struct {
 void an_guard_entry_free (AnGuardEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnGuardEntry, an_guard_entry_free)
 void an_guard_status_free (AnGuardStatus *self);
+AnGuardStatus *an_guard_status_copy (const AnGuardStatus *self) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnGuardStatus, an_guard_status_free)
 void an_guard_request_free (AnGuardRequest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnGuardRequest, an_guard_request_free)

@@ -6,23 +6,37 @@
 #include "ui/screentime/an-children-page.h"
 
 #include "base/an-i18n.h"
+#include "ui/screentime/an-guard-text.h"
 #include "ui/screentime/an-rules-text.h"
 
 /**
  * AnChildrenPage:
  *
- * Emits `chosen (index)` and `add-wanted`.
+ * Emits `chosen (index)` for rules kept in the window, `managed-chosen (uid)` for those the guard
+ * holds, `add-wanted`, `requests-wanted` and `guard-wanted`.
  */
 struct _AnChildrenPage {
   AdwBin parent;
 
-  GPtrArray *rows; /* (owned) of GtkWidget, not owned */
+  GPtrArray *rows;    /* (owned) of GtkWidget, not owned: of the drafts */
+  GPtrArray *managed; /* (owned) of GtkWidget, not owned: of the guard's children */
+  GArray *uids;       /* (owned) of guint32, as @managed */
   GtkStack *stack;
+  GtkWidget *guard_row;
+  AdwActionRow *requests_row;
+  AdwPreferencesGroup *managed_list;
   AdwPreferencesGroup *list;
   GtkLabel *detail;
 };
 
-enum { SIGNAL_CHOSEN, SIGNAL_ADD_WANTED, N_SIGNALS };
+enum {
+  SIGNAL_CHOSEN,
+  SIGNAL_MANAGED_CHOSEN,
+  SIGNAL_ADD_WANTED,
+  SIGNAL_REQUESTS_WANTED,
+  SIGNAL_GUARD_WANTED,
+  N_SIGNALS
+};
 
 static guint signals[N_SIGNALS];
 
@@ -44,19 +58,43 @@ on_row_activated (AnChildrenPage *self, GtkWidget *row)
 }
 
 static void
-add_row (AnChildrenPage *self, AnRulesDraft *draft, int year)
+on_managed_activated (AnChildrenPage *self, GtkWidget *row)
+{
+  guint index;
+
+  if (g_ptr_array_find (self->managed, row, &index))
+    g_signal_emit (self,
+                   signals[SIGNAL_MANAGED_CHOSEN],
+                   0,
+                   g_array_index (self->uids, guint32, index));
+}
+
+static void
+on_requests_activated (AnChildrenPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REQUESTS_WANTED], 0);
+}
+
+static void
+on_guard_activated (AnChildrenPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_GUARD_WANTED], 0);
+}
+
+static GtkWidget *
+create_row (const char *title, const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *name = an_children_page_name_with_age (draft, year);
-  g_autofree char *week = an_rules_text_week (draft);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  adw_action_row_set_subtitle (
-      ADW_ACTION_ROW (row),
-      an_rules_draft_is_enabled (draft) ? week : _ ("The rules are switched off"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  subtitle,
+                                  -1);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              g_object_new (GTK_TYPE_IMAGE,
@@ -65,16 +103,118 @@ add_row (AnChildrenPage *self, AnRulesDraft *draft, int year)
                                            "accessible-role",
                                            GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                            NULL));
+  return row;
+}
+
+static void
+add_row (AnChildrenPage *self, AnRulesDraft *draft, int year)
+{
+  g_autofree char *name = an_children_page_name_with_age (draft, year);
+  g_autofree char *week = an_rules_text_week (draft);
+  GtkWidget *row =
+      create_row (name,
+                  an_rules_draft_is_enabled (draft) ? week : _ ("The rules are switched off"));
+
   g_signal_connect_swapped (row, "activated", G_CALLBACK (on_row_activated), self);
   adw_preferences_group_add (self->list, row);
   g_ptr_array_add (self->rows, row);
 }
 
+/* “45 phút · đang dùng từ 18:20 · hết lúc 19:30, …” */
+static char *
+describe (AnFamily *family, const AnGuardEntry *entry)
+{
+  const AnGuardStatus *status = an_family_get_status (family, entry->uid);
+  g_autofree char *left = NULL, *state = NULL, *until = NULL;
+
+  if (!entry->enabled)
+    return g_strdup (_ ("The rules are switched off"));
+  if (status == NULL)
+    return g_strdup ("");
+  left = an_guard_text_left (status);
+  state = an_guard_text_state (status);
+  until = an_guard_text_until (status, FALSE);
+  return g_strdup_printf ("%s · %s\n%s", left, state, until);
+}
+
+static void
+update_managed_row (AnFamily *family, const AnGuardEntry *entry, GtkWidget *row)
+{
+  g_autofree char *text = describe (family, entry);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text,
+                                  -1);
+}
+
+static gboolean
+has_same_children (AnChildrenPage *self, GPtrArray *entries)
+{
+  if (entries->len != self->uids->len)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++)
+    if (((AnGuardEntry *) entries->pdata[i])->uid != g_array_index (self->uids, guint32, i))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+clear_rows (AdwPreferencesGroup *group, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    adw_preferences_group_remove (group, g_ptr_array_index (rows, i));
+  g_ptr_array_set_size (rows, 0);
+}
+
+/* Rows stay while the children do: whoever is on one by keyboard stays there. */
+static void
+show_managed (AnChildrenPage *self, AnFamily *family)
+{
+  GPtrArray *entries = an_family_get_entries (family);
+
+  if (!has_same_children (self, entries)) {
+    clear_rows (self->managed_list, self->managed);
+    g_array_set_size (self->uids, 0);
+    for (guint i = 0; i < entries->len; i++) {
+      const AnGuardEntry *entry = entries->pdata[i];
+      GtkWidget *row = create_row (an_family_get_name (entry), "");
+
+      g_signal_connect_swapped (row, "activated", G_CALLBACK (on_managed_activated), self);
+      adw_preferences_group_add (self->managed_list, row);
+      g_ptr_array_add (self->managed, row);
+      g_array_append_val (self->uids, entry->uid);
+    }
+  }
+  for (guint i = 0; i < entries->len; i++)
+    update_managed_row (family, entries->pdata[i], self->managed->pdata[i]);
+}
+
 static void
 an_children_page_finalize (GObject *object)
 {
-  g_ptr_array_unref (AN_CHILDREN_PAGE (object)->rows);
+  AnChildrenPage *self = AN_CHILDREN_PAGE (object);
+
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->managed);
+  g_array_unref (self->uids);
   G_OBJECT_CLASS (an_children_page_parent_class)->finalize (object);
+}
+
+static guint
+add_signal (AnChildrenPageClass *klass, const char *name, guint n_params)
+{
+  return g_signal_new (name,
+                       G_TYPE_FROM_CLASS (klass),
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       n_params,
+                       G_TYPE_UINT);
 }
 
 static void
@@ -83,37 +223,30 @@ an_children_page_class_init (AnChildrenPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = an_children_page_finalize;
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
-                                         G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         G_TYPE_UINT);
-  signals[SIGNAL_ADD_WANTED] = g_signal_new ("add-wanted",
-                                             G_TYPE_FROM_CLASS (klass),
-                                             G_SIGNAL_RUN_LAST,
-                                             0,
-                                             NULL,
-                                             NULL,
-                                             NULL,
-                                             G_TYPE_NONE,
-                                             0);
+  signals[SIGNAL_CHOSEN] = add_signal (klass, "chosen", 1);
+  signals[SIGNAL_MANAGED_CHOSEN] = add_signal (klass, "managed-chosen", 1);
+  signals[SIGNAL_ADD_WANTED] = add_signal (klass, "add-wanted", 0);
+  signals[SIGNAL_REQUESTS_WANTED] = add_signal (klass, "requests-wanted", 0);
+  signals[SIGNAL_GUARD_WANTED] = add_signal (klass, "guard-wanted", 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-children-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnChildrenPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AnChildrenPage, guard_row);
+  gtk_widget_class_bind_template_child (widget_class, AnChildrenPage, requests_row);
+  gtk_widget_class_bind_template_child (widget_class, AnChildrenPage, managed_list);
   gtk_widget_class_bind_template_child (widget_class, AnChildrenPage, list);
   gtk_widget_class_bind_template_child (widget_class, AnChildrenPage, detail);
   gtk_widget_class_bind_template_callback (widget_class, on_add_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_requests_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_guard_activated);
 }
 
 static void
 an_children_page_init (AnChildrenPage *self)
 {
   self->rows = g_ptr_array_new ();
+  self->managed = g_ptr_array_new ();
+  self->uids = g_array_new (FALSE, FALSE, sizeof (guint32));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -127,19 +260,34 @@ an_children_page_new (void)
 
 /**
  * an_children_page_show:
- * @drafts: (element-type AnRulesDraft)
+ * @drafts: (element-type AnRulesDraft): what is kept in the window and not by the guard
  */
 void
-an_children_page_show (AnChildrenPage *self, GPtrArray *drafts)
+an_children_page_show (AnChildrenPage *self, AnFamily *family, GPtrArray *drafts)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  gboolean is_ready = an_family_get_state (family) == AN_FAMILY_READY;
+  guint n_managed = an_family_get_entries (family)->len;
+  guint n_open = an_family_count_open (family, 0);
+  g_autofree char *open = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                        "%u request waits for an answer",
+                                                        "%u requests wait for an answer",
+                                                        n_open),
+                                           n_open);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->list, g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
+  clear_rows (self->list, self->rows);
   for (guint i = 0; i < drafts->len; i++)
     add_row (self, g_ptr_array_index (drafts, i), g_date_time_get_year (now));
-  gtk_stack_set_visible_child_name (self->stack, drafts->len > 0 ? "list" : "empty");
+  show_managed (self, family);
+  gtk_widget_set_visible (self->guard_row, an_family_get_state (family) == AN_FAMILY_ABSENT);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->requests_row), open);
+  gtk_widget_set_visible (GTK_WIDGET (self->requests_row), is_ready && n_open > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->managed_list), n_managed > 0);
+  adw_preferences_group_set_title (self->list,
+                                   n_managed == 0
+                                   ? _ ("Children")
+                                   : _ ("Written down, not handed over yet"));
+  gtk_stack_set_visible_child_name (self->stack, drafts->len + n_managed > 0 ? "list" : "empty");
 }
 
 /* The vault does not answer: @detail is its message. */

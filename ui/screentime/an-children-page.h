@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "ui/screentime/an-family.h"
 #include "ui/screentime/an-rules-draft.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AnChildrenPage, an_children_page, AN, CHILDREN_PAGE, AdwBin)
 
 GtkWidget *an_children_page_new (void);
-void an_children_page_show (AnChildrenPage *self, GPtrArray *drafts);
+void an_children_page_show (AnChildrenPage *self, AnFamily *family, GPtrArray *drafts);
 void an_children_page_show_problem (AnChildrenPage *self, const char *detail);
 char *an_children_page_name_with_age (AnRulesDraft *draft, int year) G_GNUC_WARN_UNUSED_RESULT;
 

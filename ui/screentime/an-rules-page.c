@@ -14,7 +14,8 @@
  * AnRulesPage:
  *
  * Emits `day-chosen (weekday)`, `presets-wanted`, `export-wanted`, `import-wanted`,
- * `remove-wanted`; whoever listens does it.
+ * `remove-wanted`, `guard-wanted` (to know how it is switched on), `hand-over-wanted`; whoever
+ * listens does it.
  */
 struct _AnRulesPage {
   AdwBin parent;
@@ -22,7 +23,11 @@ struct _AnRulesPage {
   AnRulesDraft *draft; /* (owned) (nullable) */
   gulong changed_id;
   gboolean is_loading; /* while the draft fills the fields */
+  AnRulesGuard guard;
 
+  AdwActionRow *guard_row;
+  GtkWidget *guard_button;
+  GtkWidget *hand_over_button;
   GtkSwitch *enabled_switch;
   AnPreviewCard *preview;
   AdwPreferencesGroup *week;
@@ -41,6 +46,8 @@ enum {
   SIGNAL_EXPORT_WANTED,
   SIGNAL_IMPORT_WANTED,
   SIGNAL_REMOVE_WANTED,
+  SIGNAL_GUARD_WANTED,
+  SIGNAL_HAND_OVER_WANTED,
   N_SIGNALS
 };
 
@@ -151,15 +158,13 @@ on_remove_clicked (AnRulesPage *self)
 static void
 on_guard_clicked (AnRulesPage *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                              _ ("The time guard is not switched on on this PC"),
-                                                 _ ("The time guard is the part of An Nhi that holds the rules: it counts, warns, and locks "
-         "the PC when time is up. Without it the rules are only written down – nothing is locked "
-         "and nothing is counted. You can write them now, try them here, and talk them over with "
-         "your child."));
+  g_signal_emit (self, signals[SIGNAL_GUARD_WANTED], 0);
+}
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+static void
+on_hand_over_clicked (AnRulesPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_HAND_OVER_WANTED], 0);
 }
 
 static void
@@ -232,10 +237,15 @@ an_rules_page_class_init (AnRulesPageClass *klass)
   signals[SIGNAL_EXPORT_WANTED] = add_signal (klass, "export-wanted", G_TYPE_NONE);
   signals[SIGNAL_IMPORT_WANTED] = add_signal (klass, "import-wanted", G_TYPE_NONE);
   signals[SIGNAL_REMOVE_WANTED] = add_signal (klass, "remove-wanted", G_TYPE_NONE);
+  signals[SIGNAL_GUARD_WANTED] = add_signal (klass, "guard-wanted", G_TYPE_NONE);
+  signals[SIGNAL_HAND_OVER_WANTED] = add_signal (klass, "hand-over-wanted", G_TYPE_NONE);
 
   g_type_ensure (AN_TYPE_PREVIEW_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-rules-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, guard_row);
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, guard_button);
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, hand_over_button);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, enabled_switch);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, preview);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, week);
@@ -251,6 +261,7 @@ an_rules_page_class_init (AnRulesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_import_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_guard_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_hand_over_clicked);
 }
 
 static void
@@ -280,6 +291,32 @@ an_rules_page_show (AnRulesPage *self, AnRulesDraft *draft)
   on_draft_changed (self);
 }
 
+void
+an_rules_page_set_guard (AnRulesPage *self, AnRulesGuard guard)
+{
+  static const char *const titles[] = {
+    [AN_RULES_GUARD_ABSENT] = N_ ("The time guard is not switched on on this PC"),
+                                  [AN_RULES_GUARD_OFFER] =
+                                      N_ ("The time guard does not have these rules yet"),
+                                          [AN_RULES_GUARD_HOLDS] =
+                                              N_ ("The time guard holds these rules"),
+                                          };
+  static const char *const subtitles[] = {
+    [AN_RULES_GUARD_ABSENT] =
+        N_ ("The rules are written down, and nothing is enforced yet."),
+            [AN_RULES_GUARD_OFFER] =
+                N_ ("They are written down on this PC and hold nobody back."),
+                    [AN_RULES_GUARD_HOLDS] =
+                        N_ ("What you see is what it holds now. A change holds at once."),
+                    };
+
+  self->guard = guard;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->guard_row), _ (titles[guard]));
+  adw_action_row_set_subtitle (self->guard_row, _ (subtitles[guard]));
+  gtk_widget_set_visible (self->guard_button, guard == AN_RULES_GUARD_ABSENT);
+  gtk_widget_set_visible (self->hand_over_button, guard == AN_RULES_GUARD_OFFER);
+}
+
 /* For pictures: the first day that can be tried. */
 void
 an_rules_page_set_today (AnRulesPage *self, GDateTime *today)
@@ -295,7 +332,9 @@ void
 an_rules_page_set_saved (AnRulesPage *self, const char *problem)
 {
   g_autofree char *text = problem == NULL
-      ? g_strdup (_ ("Saved on this PC"))
+      ? g_strdup (self->guard == AN_RULES_GUARD_HOLDS
+                  ? _ ("Holds now: read back from the time guard")
+                  : _ ("Saved on this PC"))
       /* Translators: %s is the reason */
       : g_strdup_printf (_ ("Not saved: %s. What was saved before is still there."), problem);
 

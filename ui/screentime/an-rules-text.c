@@ -48,8 +48,9 @@ add_part (GString *text, const char *part)
   g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
 }
 
-static const char *
-get_reason (AnReason reason)
+/* “it is bedtime”; “” for a reason that allows. (transfer none) */
+const char *
+an_rules_text_reason (AnReason reason)
 {
   switch (reason) {
   case AN_REASON_BEDTIME:
@@ -113,13 +114,13 @@ describe_allowed (const AnScheduleAnswer *answer, GDateTime *seen, GTimeZone *zo
                                    "until %s, then %s"),
                             left,
                             until,
-                            get_reason (answer->ends_because))
+                            an_rules_text_reason (answer->ends_because))
       /* Translators: duration, time, reason: “allowed, 45 minutes left – until 20:45, then
        * the day's time is used up” */
       : g_strdup_printf (_ ("allowed, %s left – until %s, then %s"),
                             left,
                             until,
-                            get_reason (answer->ends_because));
+                            an_rules_text_reason (answer->ends_because));
 }
 
 static char *
@@ -130,11 +131,11 @@ describe_refused (const AnScheduleAnswer *answer, GDateTime *seen, GTimeZone *zo
   if (answer->next_allowed_usec == AN_INSTANT_NONE)
     /* Translators: “not allowed, because the week's time is used up” */
     return g_strdup_printf (_ ("not allowed, because %s; not again within 8 days"),
-                               get_reason (answer->reason));
+                               an_rules_text_reason (answer->reason));
   again = format_moment (answer->next_allowed_usec, seen, zone);
   /* Translators: reason, time: “not allowed, because it is bedtime; again from 06:00” */
   return g_strdup_printf (
-      _ ("not allowed, because %s; again from %s"), get_reason (answer->reason), again);
+      _ ("not allowed, because %s; again from %s"), an_rules_text_reason (answer->reason), again);
 }
 
 /* Public */

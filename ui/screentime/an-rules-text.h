@@ -16,6 +16,7 @@ char *an_rules_text_week (AnRulesDraft *draft) G_GNUC_WARN_UNUSED_RESULT;
 char *an_rules_text_answer (const AnScheduleAnswer *answer,
                             gint64 instant_usec,
                             GTimeZone *zone) G_GNUC_WARN_UNUSED_RESULT;
+const char *an_rules_text_reason (AnReason reason);
 char *an_rules_text_minutes (int minutes) G_GNUC_WARN_UNUSED_RESULT; /* “1 giờ 30 phút” */
 
 G_END_DECLS

@@ -7,11 +7,15 @@
 #include "screentime/an-preset.h"
 #include "ui/an-room.h"
 #include "ui/screentime/an-children-page.h"
+#include "ui/screentime/an-codes-page.h"
 #include "ui/screentime/an-day-page.h"
+#include "ui/screentime/an-guard-examples.h"
 #include "ui/screentime/an-look-back-examples.h"
 #include "ui/screentime/an-new-child-page.h"
 #include "ui/screentime/an-presets-page.h"
+#include "ui/screentime/an-requests-page.h"
 #include "ui/screentime/an-rules-page.h"
+#include "ui/screentime/an-today-page.h"
 
 static AnRulesDraft *
 create_draft (const char *name, guint preset)
@@ -27,10 +31,11 @@ create_draft (const char *name, guint preset)
 static GtkWidget *
 create_empty (void)
 {
+  g_autoptr (AnFamily) family = an_guard_examples_create_absent ();
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   GtkWidget *page = an_children_page_new ();
 
-  an_children_page_show (AN_CHILDREN_PAGE (page), none);
+  an_children_page_show (AN_CHILDREN_PAGE (page), family, none);
   return page;
 }
 
@@ -38,12 +43,13 @@ static GtkWidget *
 create_children (void)
 {
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (AnFamily) family = an_guard_examples_create_absent ();
   GtkWidget *page = an_children_page_new ();
 
   g_ptr_array_add (drafts, create_draft ("Bé An", 0));
   g_ptr_array_add (drafts,
                    create_draft ("Nguyễn Phúc Hoàng Bảo Thiên Kim Ngọc Minh Châu Thảo Nguyên", 2));
-  an_children_page_show (AN_CHILDREN_PAGE (page), drafts);
+  an_children_page_show (AN_CHILDREN_PAGE (page), family, drafts);
   return page;
 }
 
@@ -105,6 +111,56 @@ create_presets (void)
   return an_presets_page_new (presets);
 }
 
+/* With a guard */
+
+static GtkWidget *
+create_managed (void)
+{
+  g_autoptr (AnFamily) family = an_guard_examples_create_family ();
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
+  GtkWidget *page = an_children_page_new ();
+
+  g_ptr_array_add (drafts, create_draft ("Bé Na", 0));
+  an_children_page_show (AN_CHILDREN_PAGE (page), family, drafts);
+  return page;
+}
+
+static GtkWidget *
+create_today (void)
+{
+  g_autoptr (AnFamily) family = an_guard_examples_create_family ();
+
+  return an_today_page_new (family, AN_GUARD_EXAMPLE_USING);
+}
+
+static GtkWidget *
+create_today_over (void)
+{
+  g_autoptr (AnFamily) family = an_guard_examples_create_family ();
+
+  return an_today_page_new (family, AN_GUARD_EXAMPLE_OVER);
+}
+
+static GtkWidget *
+create_requests (void)
+{
+  g_autoptr (AnFamily) family = an_guard_examples_create_family ();
+
+  return an_requests_page_new (family);
+}
+
+static GtkWidget *
+create_codes (void)
+{
+  g_autoptr (AnGuardClient) client = an_guard_client_new ();
+  GtkWidget *page = an_codes_page_new (client, AN_GUARD_EXAMPLE_USING, "Bé An");
+
+  an_codes_page_show_uri (AN_CODES_PAGE (page),
+                          "otpauth://totp/An%20Nhi:an?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+                          "&issuer=An%20Nhi");
+  return page;
+}
+
 const AnPageEntry an_screentime_pages[] = {
   { "screentime-empty", create_empty },
   { "screentime-children", create_children },
@@ -119,5 +175,10 @@ const AnPageEntry an_screentime_pages[] = {
   { "screentime-look-month", an_look_back_example_month },
   { "screentime-look-empty", an_look_back_example_empty },
   { "screentime-look-absent", an_look_back_example_absent },
+  { "screentime-managed", create_managed },
+  { "screentime-today", create_today },
+  { "screentime-today-over", create_today_over },
+  { "screentime-requests", create_requests },
+  { "screentime-codes", create_codes },
   { NULL },
 };

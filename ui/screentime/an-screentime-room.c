@@ -2,42 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /* The room “Screen time”: which page is shown, and what its signals lead to. Pages know nothing of
- * one another, of the vault or of files. */
+ * one another, of the vault or of files. What is there with a guard alone stands in
+ * an-screentime-room-guard.c. */
 
-#include "ui/screentime/an-screentime-room.h"
+#include "ui/screentime/an-screentime-room-private.h"
 
 #include "base/an-i18n.h"
-#include "ui/screentime/an-children-page.h"
-#include "ui/screentime/an-day-page.h"
-#include "ui/screentime/an-new-child-page.h"
 #include "ui/screentime/an-presets-page.h"
 #include "ui/screentime/an-rules-file.h"
-#include "ui/screentime/an-rules-page.h"
-#include "ui/screentime/an-rules-store.h"
 #include "ui/screentime/an-rules-text.h"
-
-/**
- * AnScreentimeRoom:
- *
- * Children → rules → a day or the suggestions. Every change that is valid is saved at once.
- */
-struct _AnScreentimeRoom {
-  AdwBin parent;
-
-  AnRulesStore *rules_store; /* (owned) (nullable) */
-  GPtrArray *drafts;         /* (owned) of AnRulesDraft, in the order of the list */
-  GPtrArray *presets;        /* (owned) of AnPreset */
-  AnRulesDraft *draft;       /* (owned) (nullable) whose rules are shown */
-  gulong changed_id;
-  guint weekday;             /* of the day page */
-  GCancellable *cancellable; /* (owned) */
-
-  GtkStack *stack;               /* (not owned) */
-  AnChildrenPage *children_page; /* (not owned) */
-  AnNewChildPage *new_page;      /* (not owned) */
-  AnRulesPage *rules_page;       /* (not owned) */
-  AnDayPage *day_page;           /* (not owned) */
-};
 
 enum { PROP_TITLE = 1, PROP_CAN_GO_BACK };
 
@@ -57,8 +30,8 @@ shows (AnScreentimeRoom *self, const char *page)
 }
 
 /* The stack itself moves the focus along when the page that is left had it. */
-static void
-show_page (AnScreentimeRoom *self, const char *page)
+void
+an_screentime_room_open_page (AnScreentimeRoom *self, const char *page)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *child, *focus;
@@ -72,11 +45,12 @@ show_page (AnScreentimeRoom *self, const char *page)
   g_object_notify (G_OBJECT (self), "can-go-back");
 }
 
-static void
-show_children (AnScreentimeRoom *self)
+void
+an_screentime_room_show_children (AnScreentimeRoom *self)
 {
-  an_children_page_show (self->children_page, self->drafts);
-  show_page (self, "children");
+  an_screentime_room_close_managed (self);
+  an_children_page_show (self->children_page, self->family, self->drafts);
+  an_screentime_room_open_page (self, "children");
 }
 
 static void
@@ -120,8 +94,8 @@ on_save_failed (AnScreentimeRoom *self, const char *message)
 
 /* One child */
 
-static void
-forget_draft (AnScreentimeRoom *self)
+void
+an_screentime_room_forget_draft (AnScreentimeRoom *self)
 {
   if (self->draft != NULL)
     g_clear_signal_handler (&self->changed_id, self->draft);
@@ -131,12 +105,16 @@ forget_draft (AnScreentimeRoom *self)
 static void
 open_rules (AnScreentimeRoom *self, AnRulesDraft *draft)
 {
-  forget_draft (self);
+  an_screentime_room_forget_draft (self);
   self->draft = g_object_ref (draft);
   self->changed_id =
       g_signal_connect_swapped (draft, "changed", G_CALLBACK (on_draft_changed), self);
+  an_screentime_room_close_managed (self);
+  an_screentime_room_show_guard (self);
   an_rules_page_show (self->rules_page, draft);
-  show_page (self, "rules");
+  an_child_tabs_clear (self->tabs);
+  an_child_tabs_add (self->tabs, "rules", _ ("Rules"), GTK_WIDGET (self->rules_page));
+  an_screentime_room_open_page (self, "rules");
 }
 
 static void
@@ -149,7 +127,7 @@ static void
 on_add_wanted (AnScreentimeRoom *self)
 {
   an_new_child_page_reset (self->new_page);
-  show_page (self, "new");
+  an_screentime_room_open_page (self, "new");
 }
 
 /* (nullable) (transfer none): for this age */
@@ -181,16 +159,27 @@ on_child_entered (AnScreentimeRoom *self, const char *name, int age)
   on_draft_changed (self);
 }
 
+/* The rules are kept elsewhere from now on, or nowhere. */
+void
+an_screentime_room_remove_draft (AnScreentimeRoom *self)
+{
+  if (self->rules_store != NULL)
+    an_rules_store_remove (self->rules_store, self->draft);
+  g_ptr_array_remove (self->drafts, self->draft);
+  an_screentime_room_forget_draft (self);
+}
+
 static void
 on_remove_response (AnScreentimeRoom *self, const char *response)
 {
   if (!g_str_equal (response, "remove") || self->draft == NULL)
     return;
-  if (self->rules_store != NULL)
-    an_rules_store_remove (self->rules_store, self->draft);
-  g_ptr_array_remove (self->drafts, self->draft);
-  forget_draft (self);
-  show_children (self);
+  if (self->sync != NULL) {
+    an_screentime_room_remove_managed (self);
+    return;
+  }
+  an_screentime_room_remove_draft (self);
+  an_screentime_room_show_children (self);
 }
 
 static void
@@ -199,7 +188,9 @@ on_remove_wanted (AnScreentimeRoom *self)
   GtkWidget *dialog = adw_message_dialog_new (
       GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
       _ ("Remove this child and the rules?"),
-         _ ("The rules are removed from this PC and cannot be brought back."));
+         self->sync != NULL
+         ? _ ("The time guard lets this account go and deletes what it wrote down about it.")
+         : _ ("The rules are removed from this PC and cannot be brought back."));
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
                                     "cancel",
@@ -221,13 +212,13 @@ on_day_chosen (AnScreentimeRoom *self, guint weekday)
 {
   self->weekday = weekday;
   an_day_page_edit (self->day_page, self->draft, weekday);
-  show_page (self, "day");
+  an_screentime_room_open_page (self, "day");
 }
 
 static void
 on_presets_wanted (AnScreentimeRoom *self)
 {
-  show_page (self, "presets");
+  an_screentime_room_open_page (self, "presets");
 }
 
 static void
@@ -236,7 +227,7 @@ on_preset_chosen (AnScreentimeRoom *self, guint index)
   AnPreset *preset = g_ptr_array_index (self->presets, index);
 
   an_rules_draft_set_policy (self->draft, preset->policy);
-  show_page (self, "rules");
+  an_screentime_room_open_page (self, "rules");
   say (self, _ ("The rules are now as suggested"));
 }
 
@@ -307,10 +298,11 @@ an_screentime_room_go_back (AnRoom *room)
 
   if (shows (self, "children"))
     return FALSE;
-  if (shows (self, "day") || shows (self, "presets"))
-    show_page (self, "rules");
+  if (shows (self, "day") || shows (self, "presets") || shows (self, "codes") ||
+      (shows (self, "requests") && self->sync != NULL))
+    an_screentime_room_open_page (self, "rules");
   else
-    show_children (self);
+    an_screentime_room_show_children (self);
   return TRUE;
 }
 
@@ -327,6 +319,12 @@ create_title (AnScreentimeRoom *self)
 
   if (shows (self, "new"))
     return g_strdup (_ ("Add a child"));
+  if (shows (self, "requests"))
+    return g_strdup (_ ("Requests"));
+  if (shows (self, "codes"))
+    return g_strdup (_ ("Codes and PIN"));
+  if (shows (self, "rules") && self->sync != NULL)
+    return an_screentime_room_create_managed_title (self);
   if (shows (self, "rules"))
     return an_children_page_name_with_age (self->draft, g_date_time_get_year (now));
   if (shows (self, "day"))
@@ -359,7 +357,10 @@ an_screentime_room_dispose (GObject *object)
   AnScreentimeRoom *self = AN_SCREENTIME_ROOM (object);
 
   g_cancellable_cancel (self->cancellable);
-  forget_draft (self);
+  an_screentime_room_close_managed (self);
+  an_screentime_room_forget_draft (self);
+  g_clear_object (&self->rules_page);
+  g_clear_object (&self->family);
   g_clear_object (&self->rules_store);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->drafts, g_ptr_array_unref);
@@ -404,7 +405,9 @@ an_screentime_room_init (AnScreentimeRoom *self)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   self->children_page = AN_CHILDREN_PAGE (add_page (self, "children", an_children_page_new ()));
   self->new_page = AN_NEW_CHILD_PAGE (add_page (self, "new", an_new_child_page_new ()));
-  self->rules_page = AN_RULES_PAGE (add_page (self, "rules", an_rules_page_new ()));
+  self->tabs = AN_CHILD_TABS (add_page (self, "rules", an_child_tabs_new ()));
+  self->rules_page = AN_RULES_PAGE (g_object_ref_sink (an_rules_page_new ()));
+  an_child_tabs_add (self->tabs, "rules", _ ("Rules"), GTK_WIDGET (self->rules_page));
   self->day_page = AN_DAY_PAGE (add_page (self, "day", an_day_page_new ()));
   presets_page = add_page (self, "presets", an_presets_page_new (self->presets));
 
@@ -417,6 +420,7 @@ an_screentime_room_init (AnScreentimeRoom *self)
   connect (self, self->rules_page, "import-wanted", G_CALLBACK (on_import_wanted));
   connect (self, self->rules_page, "remove-wanted", G_CALLBACK (on_remove_wanted));
   connect (self, presets_page, "chosen", G_CALLBACK (on_preset_chosen));
+  an_screentime_room_start_guard (self);
 }
 
 /**
@@ -435,11 +439,12 @@ an_screentime_room_new (AnStore *store)
   connect (self, self->rules_store, "failed", G_CALLBACK (on_save_failed));
   drafts = an_rules_store_load (self->rules_store, &error);
   if (drafts == NULL) {
+    self->is_broken = TRUE;
     an_children_page_show_problem (self->children_page, error->message);
     return GTK_WIDGET (self);
   }
   g_ptr_array_unref (self->drafts);
   self->drafts = drafts;
-  an_children_page_show (self->children_page, drafts);
+  an_children_page_show (self->children_page, self->family, drafts);
   return GTK_WIDGET (self);
 }

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* Short words after a call to the guard. A refusal is no fault of anybody: said calmly. */
+
+#include "ui/screentime/an-guard-say.h"
+
+#include "base/an-i18n.h"
+#include "screentime/an-guard-client.h"
+
+#define UNDO_SECONDS 8
+
+static void
+add (GtkWidget *widget, AdwToast *toast)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), g_object_ref (toast));
+}
+
+void
+an_guard_say (GtkWidget *widget, const char *text)
+{
+  g_autoptr (AdwToast) toast = adw_toast_new (text);
+
+  add (widget, toast);
+}
+
+/**
+ * an_guard_say_undo:
+ * @undo: called with @object when the button is pressed
+ */
+void
+an_guard_say_undo (GtkWidget *widget, const char *text, GCallback undo, gpointer object)
+{
+  g_autoptr (AdwToast) toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  g_signal_connect_object (toast, "button-clicked", undo, object, G_CONNECT_SWAPPED);
+  add (widget, toast);
+}
+
+/* What happened and what is safe. */
+char *
+an_guard_say_describe (const GError *error)
+{
+  if (g_error_matches (error, AN_GUARD_CLIENT_ERROR, AN_GUARD_CLIENT_ERROR_NOT_ALLOWED))
+    return g_strdup (_ ("Nothing was changed: this needs a parent’s password"));
+  if (g_error_matches (error, AN_GUARD_CLIENT_ERROR, AN_GUARD_CLIENT_ERROR_NO_ANSWER))
+    return g_strdup (error->message);
+  /* Translators: %s is a reason */
+  return g_strdup_printf (_ ("Nothing was changed: %s"), error->message);
+}
+
+void
+an_guard_say_error (GtkWidget *widget, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  text = an_guard_say_describe (error);
+  an_guard_say (widget, text);
+}
