@@ -45,7 +45,7 @@ get_staff (const Changing *self)
   return self->exchange->session->staff;
 }
 
-/* POST …/transitions and …/notes */
+/* POST …/transitions, …/notes and …/messages */
 
 static gboolean
 store_transition (AnDatabase *database, gpointer data, GError **error)
@@ -61,6 +61,14 @@ store_note (AnDatabase *database, gpointer data, GError **error)
   Changing *self = data;
 
   return an_case_change_store_note (&self->change, database, get_staff (self), error);
+}
+
+static gboolean
+store_message (AnDatabase *database, gpointer data, GError **error)
+{
+  Changing *self = data;
+
+  return an_case_change_store_message (&self->change, database, get_staff (self), error);
 }
 
 static void
@@ -88,6 +96,7 @@ on_changed (gpointer data, const GError *error)
 
 static const AnWorkerJob transition_job = { NULL, store_transition, on_changed };
 static const AnWorkerJob note_job = { NULL, store_note, on_changed };
+static const AnWorkerJob message_job = { NULL, store_message, on_changed };
 
 void
 an_api_transition (AnExchange *exchange)
@@ -109,8 +118,9 @@ an_api_transition (AnExchange *exchange)
   free_changing (self);
 }
 
-void
-an_api_note (AnExchange *exchange)
+/* A document of one text, with the revision that was seen. */
+static void
+take_text (AnExchange *exchange, const AnWorkerJob *job)
 {
   g_autoptr (JsonNode) root = an_api_take_json (exchange);
   g_autoptr (GError) error = NULL;
@@ -122,11 +132,23 @@ an_api_note (AnExchange *exchange)
   self = new_changing (exchange);
   self->change.revision = revision;
   if (an_case_change_parse_text (&self->change, "text", root, &error)) {
-    push (self, &note_job);
+    push (self, job);
     return;
   }
   an_exchange_reply_problem (exchange, error);
   free_changing (self);
+}
+
+void
+an_api_note (AnExchange *exchange)
+{
+  take_text (exchange, &note_job);
+}
+
+void
+an_api_send_message (AnExchange *exchange)
+{
+  take_text (exchange, &message_job);
 }
 
 /* POST …/evidence/{eid} */

@@ -21,6 +21,7 @@ void an_api_cases (AnExchange *exchange);
 void an_api_case (AnExchange *exchange);
 void an_api_transition (AnExchange *exchange);
 void an_api_note (AnExchange *exchange);
+void an_api_send_message (AnExchange *exchange);
 void an_api_ask_evidence (AnExchange *exchange);
 void an_api_evidence (AnExchange *exchange);
 void an_api_audit (AnExchange *exchange);

@@ -98,6 +98,9 @@ finish_officer (AnExchange *exchange, const char *method)
   case AN_PLACE_NOTES:
     an_api_note (exchange);
     break;
+  case AN_PLACE_CASE_MESSAGES:
+    an_api_send_message (exchange);
+    break;
   case AN_PLACE_CASE_EVIDENCE:
     if (g_str_equal (method, "POST"))
       an_api_ask_evidence (exchange);
@@ -154,6 +157,10 @@ an_api_begin (AnExchange *exchange)
              check_media_type (exchange, AN_UPLOAD_MEDIA_TYPE))
       an_api_begin_append (exchange);
     break;
+  case AN_PLACE_MESSAGES:
+    if (g_str_equal (method, "POST") && check_media_type (exchange, AN_MEDIA_TYPE))
+      an_api_begin_message (exchange);
+    break;
   case AN_PLACE_SESSION:
     if (g_str_equal (method, "POST") && check_media_type (exchange, AN_MEDIA_TYPE))
       an_api_begin_sign_in (exchange);
@@ -161,6 +168,7 @@ an_api_begin (AnExchange *exchange)
   case AN_PLACE_TOTP:
   case AN_PLACE_TRANSITIONS:
   case AN_PLACE_NOTES:
+  case AN_PLACE_CASE_MESSAGES:
   case AN_PLACE_CASE_EVIDENCE:
     if (g_str_equal (method, "POST") && check_media_type (exchange, AN_MEDIA_TYPE))
       an_api_begin_officer_document (exchange);
@@ -204,6 +212,12 @@ an_api_finish (AnExchange *exchange)
   case AN_PLACE_UPLOADS:
   case AN_PLACE_UPLOAD:
     finish_upload (exchange, method);
+    break;
+  case AN_PLACE_MESSAGES:
+    if (g_str_equal (method, "POST"))
+      an_api_post_message (exchange);
+    else
+      an_api_messages (exchange);
     break;
   case AN_PLACE_PAGE:
     an_api_page (exchange);

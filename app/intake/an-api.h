@@ -15,6 +15,9 @@ void an_api_begin (AnExchange *exchange);
 void an_api_finish (AnExchange *exchange);
 
 /* Each place, for an-api.c. */
+void an_api_begin_message (AnExchange *exchange);
+void an_api_messages (AnExchange *exchange);
+void an_api_post_message (AnExchange *exchange);
 void an_api_page (AnExchange *exchange);
 void an_api_health (AnExchange *exchange);
 void an_api_office (AnExchange *exchange);

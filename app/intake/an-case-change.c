@@ -12,6 +12,7 @@
 #include "base/an-time.h"
 #include "intake/an-audit.h"
 #include "intake/an-case-state.h"
+#include "intake/an-mailbox.h"
 #include "intake/an-problem.h"
 #include "report/an-uuid.h"
 
@@ -279,6 +280,33 @@ an_case_change_store_note (AnCaseChange *self,
     return FALSE;
   self->revision++;
   return an_audit_append (database, officer->name, "case.noted", found->id, self->id, error);
+}
+
+gboolean
+an_case_change_store_message (AnCaseChange *self,
+                              AnDatabase *database,
+                              const AnStaff *officer,
+                              GError **error)
+{
+  g_autoptr (AnCase) found = open_case (self, database, officer, TRUE, error);
+  g_autofree char *now = an_time_now_rfc3339 ();
+  g_autoptr (GBytes) sealed = NULL;
+
+  if (found == NULL)
+    return FALSE;
+  self->id = an_uuid_new ();
+  sealed = seal_text (found, self->reason, "message/" AN_MAILBOX_OFFICE, self->id);
+  if (!an_mailbox_add (database,
+                       found->id,
+                       self->id,
+                       AN_MAILBOX_OFFICE,
+                       officer->name,
+                       now,
+                       sealed,
+                       error))
+    return FALSE;
+  self->revision++;
+  return an_audit_append (database, officer->name, "message.sent", found->id, self->id, error);
 }
 
 gboolean

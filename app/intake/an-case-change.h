@@ -34,6 +34,10 @@ gboolean an_case_change_store_note (AnCaseChange *self,
                                     AnDatabase *database,
                                     const AnStaff *officer,
                                     GError **error);
+gboolean an_case_change_store_message (AnCaseChange *self,
+                                       AnDatabase *database,
+                                       const AnStaff *officer,
+                                       GError **error);
 /* Why this piece of evidence is to be seen; changes no revision. */
 gboolean an_case_change_store_evidence (AnCaseChange *self,
                                         AnDatabase *database,

@@ -11,6 +11,7 @@
 #include "base/an-time.h"
 #include "intake/an-api-officer.h"
 #include "intake/an-case-state.h"
+#include "intake/an-mailbox.h"
 #include "intake/an-problem.h"
 
 typedef struct {
@@ -123,6 +124,29 @@ add_notes (AnCaseView *self, JsonBuilder *builder)
   json_builder_end_array (builder);
 }
 
+/* subject: when the other side read it */
+static void
+add_messages (AnCaseView *self, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "messages");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < self->messages->len; i++) {
+    const AnCaseEntry *entry = g_ptr_array_index (self->messages, i);
+    g_autofree char *prefix = g_strconcat ("message/", entry->kind, NULL);
+    g_autofree char *text = open_text (self->found, entry, prefix);
+
+    json_builder_begin_object (builder);
+    an_api_add_text (builder, "id", entry->name);
+    an_api_add_text (builder, "from", entry->kind);
+    an_api_add_text (builder, "at", entry->at);
+    an_api_add_text (builder, "author", entry->author);
+    an_api_add_text (builder, "read_at", entry->subject);
+    an_api_add_text (builder, "text", text);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+}
+
 /* What the list and the case have in common. */
 static void
 add_head (const AnCase *found, guint target_hours, JsonBuilder *builder)
@@ -177,7 +201,18 @@ an_case_view_read (AnCaseView *self,
                                     " FROM note WHERE report = $1 ORDER BY position",
                                     id,
                                     error);
-  return self->notes != NULL;
+  self->messages = self->notes == NULL
+                       ? NULL
+                       : read_entries (database,
+                                       "SELECT id, sender, created_at, author, read_at, sealed"
+                                       " FROM message WHERE report = $1 ORDER BY position",
+                                       id,
+                                       error);
+  if (self->messages == NULL)
+    return FALSE;
+  /* Who cannot open them has not read them. */
+  return self->found->sealed_key == NULL ||
+         an_mailbox_mark_read (database, id, AN_MAILBOX_REPORTER, error);
 }
 
 /* (transfer full): `report` is null where the officer's key does not open it */
@@ -201,6 +236,7 @@ an_case_view_to_json (AnCaseView *self, const AnStaff *officer, guint target_hou
     json_builder_add_null_value (builder);
   add_history (self, builder);
   add_notes (self, builder);
+  add_messages (self, builder);
   json_builder_set_member_name (builder, "steps");
   an_case_add_steps (found->report != NULL ? found->state : NULL, builder);
   json_builder_end_object (builder);
@@ -213,6 +249,7 @@ an_case_view_clear (AnCaseView *self)
   g_clear_pointer (&self->found, an_case_free);
   g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_pointer (&self->messages, g_ptr_array_unref);
 }
 
 void
@@ -234,6 +271,7 @@ an_case_view_add_line (AnCase *found,
     json_builder_add_int_value (builder, report->child.age);
   else
     json_builder_add_null_value (builder);
+  an_api_add_number (builder, "unread", found->unread);
   an_api_add_number (builder, "evidence_count", report != NULL ? report->evidence->len : 0);
   json_builder_end_object (builder);
 }

@@ -9,9 +9,10 @@ G_BEGIN_DECLS
 
 /* What the inbox shows of one case: read in a transaction, opened in any thread. */
 typedef struct {
-  AnCase *found;      /* (owned) */
-  GPtrArray *history; /* (owned) of AnCaseEntry */
-  GPtrArray *notes;   /* (owned) of AnCaseEntry */
+  AnCase *found;       /* (owned) */
+  GPtrArray *history;  /* (owned) of AnCaseEntry */
+  GPtrArray *notes;    /* (owned) of AnCaseEntry */
+  GPtrArray *messages; /* (owned) of AnCaseEntry */
 } AnCaseView;
 
 gboolean an_case_view_read (AnCaseView *self,

@@ -47,6 +47,7 @@ read_row (AnRows *rows)
   self->acted_at = g_strdup (an_rows_text (rows, 7));
   self->revision = an_rows_int (rows, 8);
   self->queue = an_rows_int (rows, 9);
+  self->unread = an_rows_int (rows, 10);
   return self;
 }
 

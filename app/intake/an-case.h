@@ -31,6 +31,7 @@ typedef struct {
   char *id, *received_at, *urgency, *state; /* (owned) */
   char *outcome, *public_note, *acted_at;   /* (owned) (nullable) */
   gint64 revision, queue;                   /* see an-schema.c */
+  gint64 unread;                            /* messages of the reporter */
   GBytes *content;                          /* (owned) sealed */
   GBytes *sealed_key;    /* (owned) (nullable): none when it was sealed before the officer came */
   AnSealKey key;         /* valid when report is not NULL */
@@ -41,7 +42,8 @@ typedef struct {
 #define AN_CASE_COLUMNS                                                                            \
   "SELECT id, received_at, urgency, state, content, outcome, public_note,"                         \
   " (SELECT changed_at FROM history WHERE history.report = report.id AND position = 2),"           \
-  " revision, queue FROM report"
+  " revision, queue, (SELECT COUNT(*) FROM message WHERE message.report = report.id"               \
+  " AND sender = 'reporter' AND read_at IS NULL) FROM report"
 
 /* For queries of these columns; takes the rows. */
 GPtrArray *an_case_read_all (AnRows *rows,

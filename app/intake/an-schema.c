@@ -81,6 +81,13 @@ static const char *const steps[AN_SCHEMA_VERSION + 1] = {
   "CREATE TABLE sign_in ("
   "  name BLOB PRIMARY KEY, failures BIGINT NOT NULL, last BIGINT NOT NULL,"
   "  locked_until BIGINT NOT NULL);",
+  [3] =
+      /* Messages, sealed with the key of the report; author: the officer who wrote it. */
+  "CREATE TABLE message ("
+  "  report TEXT NOT NULL REFERENCES report (id), id TEXT NOT NULL, position BIGINT NOT NULL,"
+  "  sender TEXT NOT NULL, author TEXT, created_at TEXT NOT NULL, read_at TEXT,"
+  "  sealed BLOB NOT NULL, PRIMARY KEY (report, id));"
+  "CREATE UNIQUE INDEX message_position ON message (report, position);",
 };
 
 /* Helpers */

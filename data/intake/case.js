@@ -124,23 +124,34 @@ function timeline(current) {
     entry.text ? make('span', { dir: 'auto' }, visible(entry.text)) : null)));
 }
 
-function noteForm(current, tag, reload) {
-  const text = make('textarea', { name: 'note', required: true, maxlength: 4000, 'aria-describedby': 'note-hint' });
+/** A text that is sent to one place of the case: a note, or a message. */
+function textForm(current, tag, reload, { name, title, hint, button, path, done }) {
+  const text = make('textarea', { name, required: true, maxlength: 4000, 'aria-describedby': `${name}-hint` });
   const form = make('form', { onsubmit: async (event) => {
     event.preventDefault();
     try {
-      await ask('POST', `/v1/cases/${current.id}/notes`, { text: text.value }, { 'If-Match': tag });
-      announce(say('noted'));
+      await ask('POST', `/v1/cases/${current.id}/${path}`, { text: text.value }, { 'If-Match': tag });
+      announce(say(done));
       await reload(null);
     } catch (error) {
-      if (error.status === 412 || error.status === 401) await reload(error, text.value);
+      if (error.status === 412 || error.status === 401) await reload(error, { [name]: text.value });
       else showError(form, error);
     }
   } },
-  make('label', {}, make('span', {}, say('note')), text),
-  make('p', { class: 'quiet', id: 'note-hint' }, say('note_hint')),
-  make('button', { type: 'submit' }, say('add_note')));
+  make('label', {}, make('span', {}, say(title)), text),
+  make('p', { class: 'quiet', id: `${name}-hint` }, say(hint)),
+  make('button', { type: 'submit' }, say(button)));
   return form;
+}
+
+function messages(current, tag, reload) {
+  return make('section', { class: 'card' }, make('h2', {}, say('messages')),
+    make('ol', { class: 'timeline messages' }, current.messages.map((message) => make('li', { class: message.from === 'office' ? 'state' : 'note' },
+      make('strong', {}, message.from === 'office' ? message.author : say('from_reporter')),
+      make('span', { class: 'quiet' }, [formatTime(message.at), message.from === 'office'
+        ? (message.read_at ? say('read_at', formatTime(message.read_at)) : say('not_read')) : null].filter(Boolean).join(' · ')),
+      make('span', { dir: 'auto' }, visible(message.text ?? ''))))),
+    textForm(current, tag, reload, { name: 'message', title: 'message', hint: 'message_hint', button: 'send_message', path: 'messages', done: 'sent' }));
 }
 
 function head(current) {
@@ -180,15 +191,16 @@ export async function showCase(place, id, expired) {
     }
     await showCase(place, id, expired);
     if (error) showError(place, new Error(say('changed')));
-    if (draft) place.querySelector('[name=note]').value = draft;
+    for (const [name, text] of Object.entries(draft ?? {})) place.querySelector(`[name=${name}]`).value = text;
     place.focus();
   };
   const { body: current, tag } = await ask('GET', `/v1/cases/${id}`);
   leaveCase();
   place.replaceChildren(...[
     head(current), ...body(current, tag, reload),
+    current.report ? messages(current, tag, reload) : null,
     make('section', { class: 'card' }, make('h2', {}, say('timeline')), timeline(current),
       current.public_note ? make('p', {}, `${say('public_note')}: ${current.public_note}`) : null,
-      current.report ? noteForm(current, tag, reload) : null),
+      current.report ? textForm(current, tag, reload, { name: 'note', title: 'note', hint: 'note_hint', button: 'add_note', path: 'notes', done: 'noted' }) : null),
   ].filter(Boolean));
 }

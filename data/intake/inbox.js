@@ -111,6 +111,7 @@ function row(entry, now) {
     make('strong', {}, entry.category ? nameOf('category', entry.category) : say('sealed')),
     make('span', { class: 'row' },
       make('span', { class: `chip ${entry.urgency}` }, nameOf('urgency', entry.urgency)),
+      entry.unread ? make('span', { class: 'chip high' }, say('unread', entry.unread)) : null,
       dueChip(entry, now)),
     make('span', { class: 'quiet' }, about.join(' · '))));
 }

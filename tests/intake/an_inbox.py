@@ -3,16 +3,24 @@
 """Reports that can be opened, sent by annhictl, and an officer who works on them through the API."""
 
 import base64
+import ctypes
 import hashlib
 import hmac
 import json
 import os
 import struct
+import secrets
 import subprocess
+import sys
 import time
+import uuid
 import zlib
 
-from an_office import DEADLINE, MEDIA, OFFICER, PASSWORD, environment
+from an_office import DEADLINE, MEDIA, OFFICER, PASSWORD, b64, environment
+
+sys.path.insert(0, os.path.join(os.environ['AN_SOURCE_DIR'], 'tests/report'))
+import wire  # noqa: E402, the wire format once more, without the code under test
+from office import open_stream, receipt_secret, sodium  # noqa: E402
 
 CTL = os.path.join(os.environ['AN_BUILD_DIR'], 'app/cli/annhictl')
 
@@ -129,6 +137,11 @@ class Officer:
             revision = self.case(name)['revision']
         return self.post(f'/v1/cases/{name}/notes', {'text': text}, If_Match=f'"{revision}"')
 
+    def message(self, name, text, revision=None):
+        if revision is None:
+            revision = self.case(name)['revision']
+        return self.post(f'/v1/cases/{name}/messages', {'text': text}, If_Match=f'"{revision}"')
+
     def ask(self, name, evidence, reason='Xác minh nội dung'):
         return self.post(f'/v1/cases/{name}/evidence/{evidence}', {'reason': reason})
 
@@ -136,3 +149,49 @@ class Officer:
         answer = self.request('DELETE', '/v1/session')
         self.cookie = self.token = None
         return answer
+
+
+class Reporter:
+    """Whoever holds the receipt, from any PC: has nothing but what the server gives out."""
+
+    def __init__(self, office, sent):
+        self.office = office
+        self.path = f'/v1/reports/{sent["id"]}/messages'
+        self.id = sent['id']
+        self.secret = receipt_secret(sent['receipt'])
+        token = wire.blake2b(self.secret, b'annhi/1 bearer')
+        self.bearer = 'Bearer ' + base64.urlsafe_b64encode(token).decode().rstrip('=')
+
+    def get(self, **headers):
+        return self.office.request('GET', self.path, **{'Authorization': self.bearer, **headers})
+
+    def key(self):
+        sealed = base64.b64decode(self.get().json()['key'])
+        seed = wire.blake2b(self.secret, b'annhi/1 keypair')
+        secret_key = hashlib.sha512(seed).digest()[:32]
+        opened = ctypes.create_string_buffer(64)
+        assert sodium.crypto_box_seal_open(opened, sealed, ctypes.c_ulonglong(len(sealed)),
+                                           wire.x25519(secret_key, wire.BASE_POINT),
+                                           secret_key) == 0
+        return opened.raw[:32]
+
+    def read(self):
+        """[(from, text)]"""
+        document = self.get().json()
+        key = self.key()
+        return [(m['from'], open_stream(base64.b64decode(m['sealed']), key, self.id,
+                                        f'message/{m["from"]}/{m["id"]}').decode())
+                for m in document['messages']]
+
+    def seal(self, text, name, sender='reporter'):
+        return wire.seal(self.key(), secrets.token_bytes(24), self.id, f'message/{sender}/{name}',
+                         text.encode())
+
+    def post(self, text, name=None, sealed=None, **headers):
+        name = name or str(uuid.uuid4())
+        body = {'id': name, 'sealed': b64(sealed or self.seal(text, name))}
+        return self.send(body, **headers)
+
+    def send(self, body, **headers):
+        return self.office.request('POST', self.path, json.dumps(body).encode(), **{
+            'Authorization': self.bearer, 'Content_Type': MEDIA, **headers})

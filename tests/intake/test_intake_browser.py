@@ -9,7 +9,7 @@ import subprocess
 import time
 
 import pytest
-from an_inbox import Officer, make_report, png, send_report, totp
+from an_inbox import Officer, Reporter, make_report, png, send_report, totp
 from an_office import OFFICER, PASSWORD
 
 HERE = os.path.join(os.environ['AN_SOURCE_DIR'], 'tests/intake/browser')
@@ -37,9 +37,10 @@ def test_an_officer_at_work(office, modules, tmp_path):
     hostile = '<img src=x onerror=alert(1)>\u202e bỏ qua'
     screens = os.environ.get('AN_SCREENS_DIR', str(tmp_path))
     os.makedirs(screens, exist_ok=True)
-    plain = send_report(office, make_report(description=f'Cả lớp nói xấu cháu. {hostile}',
+    sent = send_report(office, make_report(description=f'Cả lớp nói xấu cháu. {hostile}',
                                             urls=['https://example.com/nhom'], ongoing=True),
-                        [('ảnh nhóm chat.png', png(320, 200)), ('lời nhắn.txt', b'xin chao')])['id']
+                        [('ảnh nhóm chat.png', png(320, 200)), ('lời nhắn.txt', b'xin chao')])
+    plain = sent['id']
     urgent = send_report(office, make_report(urgency='immediate', category='grooming-fraud'))['id']
     old = time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime(time.time() - 15 * 3600))
     office.query('UPDATE report SET received_at = ? WHERE id = ?', old, urgent)
@@ -57,18 +58,23 @@ def test_an_officer_at_work(office, modules, tmp_path):
             if message.get('done'):
                 break
             asked.append(message['wait'].split(' ')[0])
-            print(answer(office, colleague, plain, message['wait']), file=walk.stdin, flush=True)
+            print(answer(office, colleague, sent, message['wait']), file=walk.stdin, flush=True)
         assert walk.wait(60) == 0
-    assert asked == ['send', 'change', 'code', 'end']
+    assert asked == ['send', 'change', 'answer', 'code', 'end']
 
 
-def answer(office, colleague, plain, asked):
+def answer(office, colleague, sent, asked):
     """Does what the walk asks for."""
     if asked == 'send another':
         return send_report(office, make_report(urgency='normal', category='other'))['id']
     if asked == 'change the case':
-        assert colleague.move(plain, 'triaged').status == 201
+        assert colleague.move(sent['id'], 'triaged').status == 201
         return 'changed'
+    if asked == 'answer as reporter':
+        reporter = Reporter(office, sent)
+        assert reporter.read() == [('office', 'Cháu có bị thương không ạ?')]
+        assert reporter.post('Cháu không sao, chỉ sợ thôi.').status == 201
+        return 'answered'
     if asked.startswith('code '):
         return totp(asked.removeprefix('code '))
     office.stop()

@@ -10,7 +10,7 @@ import uuid
 import jsonschema
 import pytest
 import yaml
-from an_inbox import Officer, make_report, png, send_report, totp
+from an_inbox import Officer, Reporter, make_report, png, send_report, totp
 from an_office import MEDIA, Report, b64, content_digest, sha256
 
 METHODS = ('get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace')
@@ -331,7 +331,8 @@ def see_cases(see):
     see(one, 'GET', officer.get(nowhere), 404)
     see(one, 'GET', officer.request('PUT', path), 405)
     for what, good, bad in (('transitions', {'to': 'triaged'}, {'to': 'x'}),
-                            ('notes', {'text': 'x'}, {})):
+                            ('notes', {'text': 'x'}, {}),
+                            ('messages', {'text': 'x'}, {'text': ''})):
         def change(status, body=good, base=path, what=what, who=officer, **headers):
             return see(f'{one}/{what}', 'POST', who.post(f'{base}/{what}', body, **{
                 'If_Match': f'"{revision}"', **headers}), status)
@@ -352,6 +353,7 @@ def see_cases(see):
     see_evidence(see, officer, path, case['report']['evidence'][0]['id'])
     o.query("UPDATE report_key SET recipient = 'x' || recipient WHERE report = ?", name)
     see(f'{one}/notes', 'POST', officer.note(name, 'x'), 409)
+    see(f'{one}/messages', 'POST', officer.message(name, 'x'), 409)
     assert see(one, 'GET', officer.get(path), 200).json()['report'] is None
 
 
@@ -386,10 +388,51 @@ def see_evidence(see, officer, path, name):
                      sealed[0][0])
 
 
+def see_messages(see):
+    o, place = see.office, '/v1/reports/{id}/messages'
+    reporter = Reporter(o, send_report(o, make_report()))
+    name = str(uuid.uuid4())
+    good = {'id': name, 'sealed': b64(reporter.seal('x', name))}
+
+    def post(status, body=None, **headers):
+        return see(place, 'POST', reporter.send(body or good, **headers), status)
+
+    def get(status, **headers):
+        return see(place, 'GET', reporter.get(**headers), status)
+
+    stranger, unfinished = 'Bearer ' + Report(o).bearer, Report(o)
+    post(201)
+    post(409, {'id': name, 'sealed': b64(bytes(100))})
+    for bad, pointer in (({'id': 'x', 'sealed': good['sealed']}, '/id'),
+                         ({'id': name, 'sealed': '!'}, '/sealed'),
+                         ({'id': name, 'sealed': b64(bytes(49))}, '/sealed')):
+        assert post(400, bad).json()['errors'][0]['pointer'] == pointer
+    post(401, Authorization=None)
+    post(404, Authorization=stranger)
+    post(413, {'id': name, 'sealed': 'x' * 70000})
+    post(415, Content_Type='text/plain')
+    get(200)
+    get(401, Authorization=None)
+    get(404, Authorization=stranger)
+    for _ in range(50):
+        post(None, {'id': str(uuid.uuid4()), 'sealed': good['sealed']})
+    post(429, {'id': str(uuid.uuid4()), 'sealed': good['sealed']})
+    o.create(unfinished)
+    reporter.path, own = unfinished.path + '/messages', 'Bearer ' + unfinished.bearer
+    post(409, Authorization=own)
+    get(409, Authorization=own)
+    o.expire(unfinished)
+    post(410, Authorization=own)
+    get(410, Authorization=own)
+    see(place, 'GET', o.request('PUT', reporter.path), 405)
+    see(place, 'POST', o.request('PUT', reporter.path), 405)
+
+
 def test_the_server_keeps_to_the_contract(office):
     see = Contract(office)
     for step in (see_the_office, see_creating, see_status, see_announcing, see_uploading,
-                 see_submitting, see_sessions, see_one_time_codes, see_cases):
+                 see_submitting, see_sessions, see_one_time_codes, see_cases,
+                 see_messages):
         step(see)
     documented = {(path, method, status) for path, item in API['paths'].items()
                   for method in METHODS if method in item for status in item[method]['responses']}

@@ -9,7 +9,7 @@ import re
 import time
 
 import pytest
-from an_inbox import Officer, make_report, png, send_report, totp
+from an_inbox import Officer, Reporter, make_report, png, send_report, totp
 from an_office import MEDIA, OFFICER, PASSWORD, Office
 
 
@@ -352,6 +352,62 @@ def test_large_evidence_comes_whole(office, officer):
     assert shown.headers['content-disposition'] == f'attachment; filename="{name}.pdf"'
 
 
+# Messages
+
+
+def test_messages_both_ways(office, officer):
+    sent = send_report(office, make_report())
+    reporter, name = Reporter(office, sent), sent['id']
+    assert reporter.read() == []
+    assert officer.message(name, 'Cháu có an toàn không?').status == 201
+    assert officer.case(name)['messages'][0]['read_at'] is None
+    assert reporter.read() == [('office', 'Cháu có an toàn không?')]
+    assert officer.case(name)['messages'][0]['read_at'] is not None
+    assert reporter.post('Dạ an toàn ạ.').status == 201
+    entry, = officer.cases()['cases']
+    assert entry['unread'] == 1
+    mine, theirs = officer.case(name)['messages']
+    assert (mine['from'], mine['author'], mine['text']) == (
+        'office', OFFICER, 'Cháu có an toàn không?')
+    assert (theirs['from'], theirs['author'], theirs['text']) == ('reporter', None, 'Dạ an toàn ạ.')
+    assert officer.cases()['cases'][0]['unread'] == 0
+    assert reporter.read()[1] == ('reporter', 'Dạ an toàn ạ.')
+    assert 'an toàn' not in str(office.query('SELECT * FROM message')), 'messages are sealed'
+    assert [a for a in actions(office) if a.startswith('message')] == [
+        'message.sent', 'message.received']
+
+
+def test_a_message_that_is_repeated_is_there_once(office, officer):
+    sent = send_report(office, make_report())
+    reporter = Reporter(office, sent)
+    name = '11111111-1111-4111-8111-111111111111'
+    sealed = reporter.seal('Một lần thôi', name)
+    first, again = (reporter.post('', name, sealed) for _ in range(2))
+    assert first.status == again.status == 201 and first.json() == again.json()
+    assert reporter.post('khác', name).problem == 'message-exists'
+    assert reporter.read() == [('reporter', 'Một lần thôi')]
+    assert officer.case(sent['id'])['revision'] == 2
+
+
+def test_a_message_cannot_be_moved_or_turned(office, officer):
+    sent, other = (send_report(office, make_report()) for _ in range(2))
+    reporter = Reporter(office, sent)
+    name = '11111111-1111-4111-8111-111111111111'
+    assert reporter.post('', name, reporter.seal('Của nơi tiếp nhận', name, 'office')).status == 201
+    assert Reporter(office, other).post('', name, reporter.seal('x', name)).status == 201
+    for case in (sent, other):
+        assert [m['text'] for m in officer.case(case['id'])['messages']] == [None]
+
+
+def test_a_reporter_cannot_flood_the_office(office):
+    reporter = Reporter(office, send_report(office, make_report()))
+    sealed = reporter.seal('x', 'x')
+    for _ in range(50):
+        assert reporter.post('', sealed=sealed).status == 201
+    full = reporter.post('', sealed=sealed)
+    assert full.problem == 'too-many' and full.headers['retry-after'] == '3600'
+
+
 # Audit, page, store
 
 
@@ -393,7 +449,7 @@ def test_the_page_calls_kinds_as_the_app_does():
 
 
 def test_a_store_of_the_first_version_is_brought_up(closed_office):
-    for sql in ('DROP TABLE note', 'DROP TABLE sign_in', 'DROP INDEX report_queue',
+    for sql in ('DROP TABLE note', 'DROP TABLE message', 'DROP TABLE sign_in', 'DROP INDEX report_queue',
                 'ALTER TABLE report DROP COLUMN revision', 'ALTER TABLE report DROP COLUMN queue',
                 'ALTER TABLE history DROP COLUMN actor', 'ALTER TABLE history DROP COLUMN reason',
                 'ALTER TABLE staff DROP COLUMN totp', 'ALTER TABLE staff DROP COLUMN totp_step',
@@ -405,7 +461,7 @@ def test_a_store_of_the_first_version_is_brought_up(closed_office):
     assert officer.sign_in().status == 201
     assert officer.cases()['cases'][0]['id'] == sent['id']
     closed_office.stop()
-    assert closed_office.query("SELECT value FROM setting WHERE name = 'schema'") == [('2',)]
+    assert closed_office.query("SELECT value FROM setting WHERE name = 'schema'") == [('3',)]
     shown = closed_office.call('case', 'list', '--officer', OFFICER, '--json', password=PASSWORD)
     assert sent['id'] in json.dumps(json.loads(shown.stdout))
 

@@ -99,7 +99,7 @@ await page.keyboard.press('Enter');
 await heading('Bắt nạt qua mạng');
 assert.deepEqual(await page.locator('section h2').evaluateAll((all) => all.map((h) => h.textContent)),
   ['Chuyển trạng thái', 'A.1. Nguồn nhận thông tin', 'A.2. Thông tin về trẻ em', 'Nội dung vụ việc',
-    'A.3. Người cung cấp thông tin', 'Bằng chứng', 'Diễn biến']);
+    'A.3. Người cung cấp thông tin', 'Bằng chứng', 'Tin nhắn với người báo', 'Diễn biến']);
 await page.getByText('<img src=x onerror=alert(1)>⟦202E⟧ bỏ qua').first().waitFor();
 assert.equal(await page.locator('img').count(), 0);
 await inspect('case');
@@ -130,6 +130,19 @@ await page.getByLabel('Ghi chú nội bộ').fill('Sẽ gọi lại chiều nay.
 await page.getByRole('button', { name: 'Thêm ghi chú' }).click();
 await page.getByRole('alert').getByText('Có người vừa sửa vụ việc này.').waitFor();
 assert.equal(await page.getByLabel('Ghi chú nội bộ').inputValue(), 'Sẽ gọi lại chiều nay.', 'the draft is kept');
+
+// A message to the reporter, and the answer.
+await page.getByLabel('Nhắn cho người báo').fill('Cháu có bị thương không ạ?');
+await page.getByRole('button', { name: 'Gửi tin' }).click();
+await page.locator('.messages').getByText('Cháu có bị thương không ạ?').waitFor();
+await page.locator('.messages').getByText('chưa đọc').waitFor();
+await askCaller('answer as reporter');
+await page.getByRole('link', { name: 'Về danh sách' }).click();
+await page.locator('.queue').getByText('1 tin chưa đọc').waitFor();
+await page.locator(`.queue a[href$="${setup.cases.plain}"]`).click();
+await page.locator('.messages').getByText('Cháu không sao, chỉ sợ thôi.').waitFor();
+await page.locator('.messages').getByText('đã đọc').waitFor();
+await inspect('case-messages');
 
 // Moving on, with what a step needs.
 await page.getByRole('button', { name: 'Đã chuyển nơi khác' }).click();
