@@ -10,13 +10,15 @@ G_BEGIN_DECLS
 /* What the commands `annhictl report …` share. */
 
 typedef struct {
-  AnOutbox *outbox;     /* (not owned) */
-  gboolean wait;        /* go on trying until @deadline_usec */
-  gint64 deadline_usec; /* monotonic */
-  gboolean interrupted; /* by a signal */
+  AnOutbox *outbox;      /* (not owned) */
+  gboolean wait;         /* go on trying until @deadline_usec */
+  gint64 deadline_usec;  /* monotonic */
+  gboolean interrupted;  /* by a signal */
+  guint sigint, sigterm; /* sources */
 } AnCliDelivery;
 
 AnOutbox *an_cli_report_open (int passphrase_fd, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void an_cli_report_watch_signals (AnCliDelivery *self);
 int an_cli_report_deliver (AnCliDelivery *self, char **ids);
 
 int an_cli_report_send (int argc, char **argv);

@@ -134,6 +134,19 @@ an_cli_report_open (int passphrase_fd, GError **error)
   return NULL;
 }
 
+/**
+ * an_cli_report_watch_signals:
+ *
+ * From now on until the end of an_cli_report_deliver() a signal does not end the program at once:
+ * a report that is safe already must not lose its receipt.
+ */
+void
+an_cli_report_watch_signals (AnCliDelivery *self)
+{
+  self->sigint = g_unix_signal_add (SIGINT, on_signal, self);
+  self->sigterm = g_unix_signal_add (SIGTERM, on_signal, self);
+}
+
 /* Tries what is left of @ids once; moves the worst outcome into @worst. */
 static void
 try_round (AnCliDelivery *self, GPtrArray *left, guint *pause, int *refused, GError **last)
@@ -161,6 +174,7 @@ try_round (AnCliDelivery *self, GPtrArray *left, guint *pause, int *refused, GEr
 
 /**
  * an_cli_report_deliver:
+ * @self: with an_cli_report_watch_signals()
  * @ids: (array zero-terminated=1): of reports in the outbox
  *
  * Tries to deliver all of them, once or until the deadline; says on stderr what is in the way.
@@ -172,8 +186,6 @@ an_cli_report_deliver (AnCliDelivery *self, char **ids)
 {
   g_autoptr (GPtrArray) left = g_ptr_array_new ();
   g_autoptr (GError) last = NULL;
-  guint sigint = g_unix_signal_add (SIGINT, on_signal, self);
-  guint sigterm = g_unix_signal_add (SIGTERM, on_signal, self);
   int refused = 0;
 
   for (char **id = ids; *id != NULL; id++)
@@ -186,8 +198,8 @@ an_cli_report_deliver (AnCliDelivery *self, char **ids)
       break;
     pause_for (self, pause);
   }
-  g_source_remove (sigint);
-  g_source_remove (sigterm);
+  g_clear_handle_id (&self->sigint, g_source_remove);
+  g_clear_handle_id (&self->sigterm, g_source_remove);
   if (left->len > 0 && last != NULL && !self->interrupted)
     g_printerr ("annhictl: %s\n", last->message);
   if (left->len > 0)

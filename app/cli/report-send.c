@@ -161,13 +161,12 @@ print_receipt (const Options *options, const char *id, const char *receipt)
   fflush (stdout);
 }
 
-static AnCliDelivery
-begin_delivery (AnOutbox *outbox, const Options *options)
+static void
+begin_delivery (AnCliDelivery *self, AnOutbox *outbox, const Options *options)
 {
-  return (AnCliDelivery){ .outbox = outbox,
-                          .wait = options->wait,
-                          .deadline_usec = g_get_monotonic_time () +
-                                           options->timeout_seconds * G_TIME_SPAN_SECOND };
+  self->outbox = outbox;
+  self->wait = options->wait;
+  self->deadline_usec = g_get_monotonic_time () + options->timeout_seconds * G_TIME_SPAN_SECOND;
 }
 
 static int
@@ -178,11 +177,12 @@ send_new (const Options *options)
   g_autoptr (AnReport) report = NULL;
   g_autoptr (AnOutbox) outbox = NULL;
   g_autofree char *receipt = NULL;
-  AnCliDelivery delivery;
+  AnCliDelivery delivery = { 0 };
   int code;
 
   if (channel != NULL)
     report = load_report (options->report, &error);
+  an_cli_report_watch_signals (&delivery);
   if (report != NULL && look_at_files (options, &error))
     outbox = an_cli_report_open (options->passphrase_fd, &error);
   if (outbox != NULL)
@@ -191,7 +191,7 @@ send_new (const Options *options)
     return an_cli_fail (AN_EXIT_REFUSED, error);
 
   print_receipt (options, report->id, receipt);
-  delivery = begin_delivery (outbox, options);
+  begin_delivery (&delivery, outbox, options);
   code = an_cli_report_deliver (&delivery, (char *[]){ report->id, NULL });
   print_outcome (outbox, options, report->id, receipt);
   return code;
@@ -222,19 +222,20 @@ send_queued (const Options *options)
   g_autoptr (AnOutbox) outbox = an_cli_report_open (options->passphrase_fd, &error);
   g_autoptr (GPtrArray) receipts = g_ptr_array_new_with_free_func (g_free);
   g_auto (GStrv) ids = NULL;
-  AnCliDelivery delivery;
+  AnCliDelivery delivery = { 0 };
   int code;
 
   if (outbox != NULL)
     ids = list_undelivered (outbox, &error);
   if (ids == NULL)
     return an_cli_fail (AN_EXIT_REFUSED, error);
+  an_cli_report_watch_signals (&delivery);
   for (char **id = ids; *id != NULL; id++) {
     g_ptr_array_add (receipts, an_outbox_get_receipt (outbox, *id, NULL));
     if (g_ptr_array_index (receipts, receipts->len - 1) != NULL)
       print_receipt (options, *id, g_ptr_array_index (receipts, receipts->len - 1));
   }
-  delivery = begin_delivery (outbox, options);
+  begin_delivery (&delivery, outbox, options);
   code = an_cli_report_deliver (&delivery, ids);
   for (guint i = 0; ids[i] != NULL; i++)
     print_outcome (outbox, options, ids[i], g_ptr_array_index (receipts, i));

@@ -18,6 +18,8 @@
 #include "report/an-envelope.h"
 
 #define MAX_PASSWORD_BYTES 1024
+#define MAX_PASSES 16 /* a changed row must not make Argon2id take all memory or all day */
+#define MAX_MEMORY (1024 * 1024 * 1024)
 
 /* What the table keeps: salt ‖ nonce ‖ secret key in a secretbox. */
 typedef struct {
@@ -62,6 +64,13 @@ derive_key (const char *password,
             guint8 key[crypto_secretbox_KEYBYTES],
             GError **error)
 {
+  if (cost.passes > MAX_PASSES || cost.memory > MAX_MEMORY) {
+    g_set_error (error,
+                 AN_DATABASE_ERROR,
+                 AN_DATABASE_ERROR_DAMAGED,
+                 _ ("what the store says of the password is damaged"));
+    return FALSE;
+  }
   if (crypto_pwhash (key,
                      crypto_secretbox_KEYBYTES,
                      password,

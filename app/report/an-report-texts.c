@@ -101,3 +101,20 @@ an_report_text_is_valid (AnReportTextKind kind, const char *value)
     return TRUE;
   }
 }
+
+/**
+ * an_report_get_text_limit:
+ * @field: (not nullable): a text of @report
+ *
+ * Returns: how many characters it may have
+ */
+gsize
+an_report_get_text_limit (const AnReport *report, char **field)
+{
+  g_return_val_if_fail (report != NULL && field != NULL, 0);
+
+  for (const AnReportText *text = an_report_texts; text->group != NULL; text++)
+    if (an_report_text_at (report, text) == field)
+      return text->max_chars;
+  return AN_REPORT_MAX_TEXT;
+}

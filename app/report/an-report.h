@@ -97,6 +97,7 @@ AnReport *an_report_from_json (JsonNode *root, GError **error)
 AnReport *an_report_draft_from_json (JsonNode *root, GError **error)
     G_GNUC_WARN_UNUSED_RESULT; /* may be unfinished */
 JsonNode *an_report_to_json (const AnReport *self) G_GNUC_WARN_UNUSED_RESULT;
+gsize an_report_get_text_limit (const AnReport *report, char **field); /* in characters */
 gboolean an_report_check (const AnReport *self,
                           GError **error); /* ready to be sent? AN_JSON_ERROR with pointer */
 AnReportEvidence *an_report_evidence_new (void) G_GNUC_WARN_UNUSED_RESULT;

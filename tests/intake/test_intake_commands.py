@@ -4,6 +4,7 @@
 
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -139,6 +140,15 @@ def test_wrong_name_and_wrong_password_sound_the_same(closed_office):
     assert unknown.stdout == wrong.stdout == '' and unknown.stderr == wrong.stderr
     refused = [row for row in verify_audit(closed_office) if row[3] == 'staff.refused']
     assert len(refused) == 2
+
+
+@pytest.mark.parametrize('change', ['passes = 2000000000', f'memory = {1 << 42}', 'passes = 1',
+                                    'memory = -1', 'memory = 8192'])
+def test_a_changed_cost_of_the_password_is_refused_at_once(closed_office, change):
+    with sqlite3.connect(closed_office.store) as store:
+        store.execute('UPDATE staff SET ' + change)
+    refused = case(closed_office, 'list', check=False)
+    assert (refused.returncode, refused.stdout) == (1, '') and 'Sanitizer' not in refused.stderr
 
 
 @pytest.mark.parametrize('words, password, code, said', [

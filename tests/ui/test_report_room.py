@@ -12,6 +12,7 @@ import pytest
 from an_desktop import NotFound, wait_for
 from an_office import Office
 from an_reporter import OFFLINE, STEPS, Reporter, make_picture
+from gi.repository import GLib
 
 WORDS = 'Nhóm lớp chế ảnh và chửi bới con suốt tuần; con sợ đến trường.'
 # Pieces that would give the report away, as UTF-8 and as UTF-16.
@@ -177,6 +178,28 @@ def test_child_with_one_click(desktop, office):
     me.app.find(None, 'Chưa gửi báo cáo nào')
     assert not me.app.find_all('list item', 'Dụ dỗ, lừa đảo, tống tiền')
     assert not me.app.find_all('label', receipt)
+    me.app.stop()
+    assert not me.app.complaints
+
+
+def test_pasted_book(desktop, office):
+    """More than an answer may hold: the rest is left out, and the draft is there after a kill."""
+    me = start(desktop, office)
+    me.begin()
+    me.go_on('who')
+    me.choose('Em (trẻ em)')
+    me.go_on('what')
+    me.choose('Bắt nạt qua mạng')
+    box = me.app.find('text box', 'Kể lại bằng lời của em')
+    box.call('EditableText', 'SetTextContents',
+             GLib.Variant('(s)', ('\u202eđọc ngược\x01 ' + 'rất dài ' * 1250000,)))
+    wait_for(lambda: len(box.text) == 100000, lambda: f'{len(box.text)} characters')
+    me.go_on('where')
+    wait_for(lambda: len(read_draft(desktop) or b'') > 100000, 'the draft to be kept')
+    me.app.process.kill()
+    me.app.process.wait()
+    me = start(desktop, office)
+    me.app.find('button', 'Viết tiếp').click()
     me.app.stop()
     assert not me.app.complaints
 

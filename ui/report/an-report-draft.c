@@ -11,7 +11,7 @@
 #define KIND "draft"
 #define ID "report"
 #define PAUSE_MS 500
-#define MAX_BYTES (2 * AN_REPORT_MAX_BYTES)
+#define MAX_BYTES (16 * AN_REPORT_MAX_BYTES) /* all fields full, before anybody was told */
 
 /**
  * AnReportDraft:

@@ -51,6 +51,23 @@ on_buffer_changed (GtkTextBuffer *buffer, gpointer user_data)
   an_report_form_set_text (binding->form, binding->field, text);
 }
 
+/* A pasted book would make a draft that nobody can read again: the rest is left out. */
+static void
+on_text_inserted (GtkTextBuffer *buffer,
+                  GtkTextIter *place,
+                  const char *text,
+                  int length,
+                  gpointer limit)
+{
+  GtkTextIter end;
+
+  if (gtk_text_buffer_get_char_count (buffer) <= GPOINTER_TO_INT (limit))
+    return;
+  gtk_text_buffer_get_iter_at_offset (buffer, place, GPOINTER_TO_INT (limit));
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_delete (buffer, place, &end);
+}
+
 static void
 on_switch_changed (GtkSwitch *toggle, GParamSpec *spec, gpointer user_data)
 {
@@ -63,6 +80,11 @@ on_switch_changed (GtkSwitch *toggle, GParamSpec *spec, gpointer user_data)
 void
 an_report_bind_editable (AnReportForm *form, GtkEditable *editable, char **field)
 {
+  GtkEditable *entry = gtk_editable_get_delegate (editable);
+  gsize limit = an_report_get_text_limit (an_report_form_get_report (form), field);
+
+  if (GTK_IS_TEXT (entry))
+    gtk_text_set_max_length (GTK_TEXT (entry), (int) MIN (limit, GTK_ENTRY_BUFFER_MAX_SIZE));
   gtk_editable_set_text (editable, *field != NULL ? *field : "");
   g_signal_connect_data (editable,
                          "changed",
@@ -77,6 +99,12 @@ an_report_bind_text_view (AnReportForm *form, GtkTextView *view, char **field)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
 
+  gsize limit = an_report_get_text_limit (an_report_form_get_report (form), field);
+
+  g_signal_connect_after (buffer,
+                          "insert-text",
+                          G_CALLBACK (on_text_inserted),
+                          GINT_TO_POINTER ((int) limit));
   gtk_text_buffer_set_text (buffer, *field != NULL ? *field : "", -1);
   g_signal_connect_data (buffer,
                          "changed",
