@@ -270,10 +270,9 @@ HUNGER = 'rooms = []\nwhile True: rooms.append(bytearray(os.urandom(1) * (8 << 2
 
 def bombs():
     fresh()
-    pid, hungry = guard_pid(), ['/usr/bin/python3', '-c', 'import os\n' + HUNGER]
+    pid = guard_pid()
     graphical(command=('bash', '-c', f"while :; do python3 -c 'import os\n{HUNGER}'; done"))
     killed = wait_for(lambda: 'oom-kill' in run('dmesg')[1], 120, 'the kernel out of memory')[1]
-    run('systemctl', 'start', 'getty@tty9.service')
     as_child = ['systemd-run', '--quiet', '--collect', '-p', 'PAMName=login', '-p', 'User=kid',
                 '/usr/bin/python3', '-c', FORK_BOMB]
     code, text = run(*as_child)

@@ -337,9 +337,13 @@ def end_users(*uids):
 
 
 def fresh(**policy):
-    """Nobody logged in, the guard up, the child's rules as given, counted from now."""
+    """Nobody logged in, the guard up, the child's rules as given, nothing used and given yet."""
     end_users()
     run('chvt', '1')
+    run('systemctl', 'unmask', '--runtime', UNIT)
+    run('systemctl', 'start', UNIT)
     wait_for_guard()
+    for child in guard().ListChildren():
+        guard().RemoveChild(child['uid'])
     set_policy(**policy)
     return used()
