@@ -196,7 +196,7 @@ def test_guard_killed_by_root(guests, table):
 
 @pytest.fixture(scope='module')
 def absence(guests):
-    return guests.main.call('faults.without_the_guard', seconds=900)
+    return guests.main.call('faults.without_the_guard', deadline=900)
 
 
 def test_guard_stopped(absence, table):
@@ -235,7 +235,7 @@ def test_database_damaged(guests, table):
 
 def test_disk_full(guests, table):
     with table.row('17/c', 'the disk is full', 'counts on, says so, others log in') as row:
-        seen = guests.main.call('faults.full_disk', seconds=900)
+        seen = guests.main.call('faults.full_disk', deadline=900)
         row.say(f'{seen["counted"]} of {about(seen["passed"])} counted, nothing lost')
         assert abs(seen['counted'] - seen['passed']) <= 3
         assert seen['others'] == 0 and seen['same_guard'] and seen['complaint']
@@ -298,7 +298,7 @@ def test_two_children(guests, table):
 
 def test_bombs(guests, table):
     with table.row(26, 'fills the memory, fork bomb', 'the guard lives, ends it within 30 s') as row:
-        seen = guests.main.call('bypass.bombs', seconds=900)
+        seen = guests.main.call('bypass.bombs', deadline=900)
         row.say(f'{seen["processes"]} processes, gone after {about(seen["gone_after"])}')
         assert seen['same_guard']
         assert seen['gone_after'] <= 30 + 30

@@ -148,10 +148,10 @@ class Machine:
             else:
                 return message['result']
 
-    def call(self, function, seconds=300, **arguments):
+    def call(self, function, deadline=300, **arguments):
         """Calls MODULE.FUNCTION in the guest."""
         self._send({'call': function, 'arguments': arguments})
-        return self._result(seconds)
+        return self._result(deadline)
 
     def monitor(self, command):
         """One command of QEMU's monitor; what it prints."""
