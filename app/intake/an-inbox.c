@@ -9,9 +9,32 @@
 
 #include "base/an-time.h"
 #include "intake/an-case-state.h"
+#include "report/an-taxonomy.h"
 #include "report/an-uuid.h"
 
 #define MAX_CURSOR 200
+
+/* Of whatever is asked for, only the rows of the page are read, however many there are. */
+#define ALONG_THE_INDEX                                                                            \
+  " AND queue >= $1 AND queue < $2 AND (queue, received_at, id) > ($4, $5, $6)"                    \
+  " ORDER BY queue, received_at, id LIMIT $7"
+
+/* The part of the queue in which all that is asked for lies; an urgency lies in no other. */
+static void
+choose_range (const AnInboxPlace *self, gint64 *first, gint64 *end)
+{
+  gboolean finished =
+      self->state != NULL && (g_str_equal (self->state, "finished") ||
+                              an_case_choose_queue (self->state, NULL) >= AN_CASE_FINISHED_QUEUE);
+
+  *first = finished ? AN_CASE_FINISHED_QUEUE : 0;
+  *end = finished ? AN_CASE_HIDDEN_QUEUE : AN_CASE_FINISHED_QUEUE;
+  for (int i = 0; self->urgency != NULL && i < AN_N_URGENCIES; i++)
+    if (g_str_equal (an_urgency_ids[i], self->urgency)) {
+      *first += 2 * i;
+      *end = *first + 2;
+    }
+}
 
 /**
  * an_inbox_place_parse:
@@ -57,24 +80,22 @@ an_inbox_read (const AnInboxPlace *self,
                const AnStaff *officer,
                GError **error)
 {
-  gboolean unfinished = self->state == NULL;
-  gboolean finished = g_strcmp0 (self->state, "finished") == 0;
-  AnRows *rows = an_database_query (
-      database,
-      error,
-      AN_CASE_COLUMNS " WHERE queue >= $1 AND queue < $2 AND ($3 = '' OR state = $3)"
-                      " AND ($4 = '' OR urgency = $4)"
-                      " AND (queue, received_at, id) > ($5, $6, $7)"
-                      " ORDER BY queue, received_at, id LIMIT $8",
-      "iississi",
-      (gint64) (finished ? AN_CASE_FINISHED_QUEUE : 0),
-      (gint64) (unfinished ? AN_CASE_FINISHED_QUEUE : AN_CASE_HIDDEN_QUEUE),
-      unfinished || finished ? "" : self->state,
-      self->urgency != NULL ? self->urgency : "",
-      self->queue,
-      self->received_at,
-      self->id,
-      (gint64) AN_INBOX_PAGE + 1);
+  gboolean one_state = self->state != NULL && g_strcmp0 (self->state, "finished") != 0;
+  gint64 first, end;
+  AnRows *rows;
 
+  choose_range (self, &first, &end);
+  rows = an_database_query (database,
+                            error,
+                            one_state ? AN_CASE_COLUMNS " WHERE state = $3" ALONG_THE_INDEX
+                                      : AN_CASE_COLUMNS " WHERE $3 = ''" ALONG_THE_INDEX,
+                            "iisissi",
+                            first,
+                            end,
+                            one_state ? self->state : "",
+                            self->queue,
+                            self->received_at,
+                            self->id,
+                            (gint64) AN_INBOX_PAGE + 1);
   return rows == NULL ? NULL : an_case_read_all (rows, database, officer, error);
 }

@@ -88,6 +88,8 @@ static const char *const steps[AN_SCHEMA_VERSION + 1] = {
   "  sender TEXT NOT NULL, author TEXT, created_at TEXT NOT NULL, read_at TEXT,"
   "  sealed BLOB NOT NULL, PRIMARY KEY (report, id));"
   "CREATE UNIQUE INDEX message_position ON message (report, position);",
+  [4] = /* One state of many is found as fast as all. */
+  "CREATE INDEX report_state_queue ON report (state, queue, received_at, id);",
 };
 
 /* Helpers */

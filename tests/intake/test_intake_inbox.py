@@ -181,6 +181,9 @@ def test_the_queue_has_the_urgent_first_then_the_oldest(office, officer):
     assert order() == 'cbda', 'what somebody works on comes after what nobody has touched'
     officer.move(made['b'], 'rejected', reason='Thử máy')
     assert order() == 'cda' and order('?state=finished') == order('?state=rejected') == 'b'
+    assert order('?state=rejected&urgency=high') == order('?state=finished&urgency=high') == 'b'
+    assert order('?state=rejected&urgency=normal') == order('?state=triaged&urgency=normal') == ''
+    assert order('?state=triaged') == order('?state=triaged&urgency=high') == 'd'
     entry = officer.cases()['cases'][0]
     assert entry['category'] == 'bullying' and entry['age'] == 12 and entry['acted_at'] is None
     assert entry['due_at'] > entry['received_at']
@@ -449,7 +452,7 @@ def test_the_page_calls_kinds_as_the_app_does():
 
 
 def test_a_store_of_the_first_version_is_brought_up(closed_office):
-    for sql in ('DROP TABLE note', 'DROP TABLE message', 'DROP TABLE sign_in', 'DROP INDEX report_queue',
+    for sql in ('DROP TABLE note', 'DROP TABLE message', 'DROP TABLE sign_in', 'DROP INDEX report_queue', 'DROP INDEX report_state_queue',
                 'ALTER TABLE report DROP COLUMN revision', 'ALTER TABLE report DROP COLUMN queue',
                 'ALTER TABLE history DROP COLUMN actor', 'ALTER TABLE history DROP COLUMN reason',
                 'ALTER TABLE staff DROP COLUMN totp', 'ALTER TABLE staff DROP COLUMN totp_step',
@@ -461,7 +464,7 @@ def test_a_store_of_the_first_version_is_brought_up(closed_office):
     assert officer.sign_in().status == 201
     assert officer.cases()['cases'][0]['id'] == sent['id']
     closed_office.stop()
-    assert closed_office.query("SELECT value FROM setting WHERE name = 'schema'") == [('3',)]
+    assert closed_office.query("SELECT value FROM setting WHERE name = 'schema'") == [('4',)]
     shown = closed_office.call('case', 'list', '--officer', OFFICER, '--json', password=PASSWORD)
     assert sent['id'] in json.dumps(json.loads(shown.stdout))
 
