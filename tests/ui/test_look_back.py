@@ -38,7 +38,7 @@ def test_keyboard_leads_from_the_week_to_a_day(bare_desktop, week):
 def test_earlier_and_month(week):
     week.find('button', 'Trước đó').click()
     week.find('list', '16/11/2026–22/11/2026')
-    week.find('toggle button', 'Tháng').click()
+    week.find('button', 'Tháng').click()
     week.find('list', 'Tháng 11/2026')
     assert not week.complaints
 
