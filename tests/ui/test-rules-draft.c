@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "base/an-json.h"
+#include "screentime/an-instant.h"
+#include "ui/screentime/an-date-draft.h"
 #include "ui/screentime/an-rules-draft.h"
 
 static AnPolicy *
@@ -136,6 +138,94 @@ test_asleep (void)
   g_assert_cmpuint (asleep.n_items, ==, 0);
 }
 
+/* The entry in words: first day, last day, label. */
+static void
+assert_entry (AnRulesDraft *draft, guint index, const char *from, const char *label)
+{
+  const AnDateRule *entry = an_policy_get_date_rule (an_rules_draft_get_rest (draft), index);
+  g_autofree char *text = an_day_format (entry->from);
+
+  g_assert_cmpstr (text, ==, from);
+  g_assert_cmpstr (entry->label, ==, label);
+}
+
+static gint64
+day_of (const char *text)
+{
+  gint64 day;
+
+  g_assert_true (an_date_parse (text, &day));
+  return day;
+}
+
+static void
+test_dates (void)
+{
+  g_autoptr (AnPolicy) policy = parse (full);
+  g_autoptr (AnRulesDraft) draft = an_rules_draft_new ("id", "An", 2017, policy);
+  g_autoptr (GError) error = NULL;
+  AnDateDraft entry;
+
+  an_date_draft_read (&entry, draft, AN_DATE_NEW, day_of ("08/02/2027"));
+  entry.label = g_strdup ("Giỗ");
+  entry.open = AN_DATE_NEVER;
+  g_assert_true (an_date_draft_write (&entry, draft, AN_DATE_NEW, NULL));
+  assert_entry (draft, 0, "2027-02-08", "Giỗ"); /* inside of Tết, so it comes first */
+  assert_entry (draft, 1, "2027-02-05", "Tết");
+  entry.from = entry.to = day_of ("1/3/2027");
+  g_assert_true (an_date_draft_write (&entry, draft, 0, NULL));
+  assert_entry (draft, 0, "2027-02-05", "Tết");
+  assert_entry (draft, 1, "2027-03-01", "Giỗ");
+
+  entry.to = day_of ("28/02/2027");
+  g_assert_false (an_date_draft_write (&entry, draft, 1, &error));
+  g_assert_error (error, AN_JSON_ERROR, AN_JSON_ERROR_VALUE);
+  assert_entry (draft, 1, "2027-03-01", "Giỗ");
+  an_date_draft_clear (&entry);
+
+  an_date_draft_read (&entry, draft, 0, 0);
+  g_assert_cmpint (entry.open, ==, AN_DATE_AS_USUAL);
+  g_assert_true (entry.has_quota);
+  g_assert_cmpint (entry.quota_minutes, ==, 60);
+  an_date_draft_clear (&entry);
+  an_date_draft_remove (draft, 0);
+  an_date_draft_remove (draft, 0);
+  g_assert_cmpuint (an_rules_draft_count_dates (draft), ==, 0);
+}
+
+static void
+test_date_text (void)
+{
+  static const char *const wrong[] = { "",           "31/02/2027", "1/3",          "1/13/2027",
+                                       "1/3/27",     "x",          "01/03/2027x",  "-1/3/2027",
+                                       "2027-02-30", "1/3/20277",  "01/03/2027/1", "0/1/2027" };
+  gint64 day;
+
+  g_assert_cmpint (day_of (" 1/3/2027 "), ==, day_of ("2027-03-01"));
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
+    if (an_date_parse (wrong[i], &day))
+      g_error ("“%s” was taken for a date", wrong[i]);
+}
+
+static void
+test_undo (void)
+{
+  g_autoptr (AnPolicy) policy = parse (full);
+  g_autoptr (AnRulesDraft) draft = an_rules_draft_new ("id", "An", 2017, policy);
+  g_autofree char *text = NULL;
+
+  g_assert_false (an_rules_draft_can_undo (draft));
+  an_rules_draft_set_enabled (draft, FALSE);
+  an_date_draft_remove (draft, 0); /* within the same second: one step */
+  g_assert_true (an_rules_draft_can_undo (draft));
+  an_rules_draft_undo (draft);
+  text = make_text (draft);
+  g_assert_cmpstr (text, ==, full);
+  g_assert_false (an_rules_draft_can_undo (draft));
+  an_rules_draft_set_enabled (draft, FALSE);
+  g_assert_true (an_rules_draft_can_undo (draft));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,5 +235,8 @@ main (int argc, char **argv)
   g_test_add_func ("/rules-draft/switches-remember", test_switches_remember);
   g_test_add_func ("/rules-draft/mistake", test_mistake);
   g_test_add_func ("/rules-draft/asleep", test_asleep);
+  g_test_add_func ("/rules-draft/dates", test_dates);
+  g_test_add_func ("/rules-draft/date-text", test_date_text);
+  g_test_add_func ("/rules-draft/undo", test_undo);
   return g_test_run ();
 }

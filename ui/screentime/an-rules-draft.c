@@ -5,8 +5,11 @@
 
 #include "ui/screentime/an-rules-draft.h"
 
+#include "ui/screentime/an-rules-rest.h"
+
 #define USUAL_QUOTA_MINUTES 90
 #define USUAL_WEEKLY_QUOTA_MINUTES 600
+#define MAX_UNDO 100
 static const AnSpan usual_bedtime = { .start = 21 * 60, .end = 6 * 60 };
 static const AnSpan usual_window = { .start = 17 * 60, .end = 20 * 60 + 30 };
 
@@ -21,7 +24,11 @@ struct _AnRulesDraft {
   AnDayDraft days[AN_DRAFT_DAYS];
   gboolean has_weekly_quota;
   int weekly_quota_minutes;
-  JsonNode *document; /* (owned) what was read, for the members that are not edited here */
+  AnPolicy *rest; /* (owned) the other members, without weekdays */
+
+  GQueue *past;    /* (owned) of AnPolicy, what held before, the newest first */
+  AnPolicy *valid; /* (owned) the last rules that were */
+  gint64 change_usec;
 };
 
 enum { SIGNAL_CHANGED, N_SIGNALS };
@@ -69,6 +76,17 @@ read_day (const AnPolicy *policy, guint weekday, AnDayDraft *day)
 }
 
 static void
+set_rest (AnRulesDraft *self, const AnPolicy *policy)
+{
+  g_autoptr (GError) error = NULL;
+  AnPolicy *rest = an_rules_rest_create (policy, NULL, NULL, &error);
+
+  g_return_if_fail (rest != NULL); /* a part of what is valid */
+  g_clear_pointer (&self->rest, an_policy_unref);
+  self->rest = rest;
+}
+
+static void
 read_policy (AnRulesDraft *self, const AnPolicy *policy)
 {
   int weekly = an_policy_get_weekly_quota_minutes (policy);
@@ -78,8 +96,7 @@ read_policy (AnRulesDraft *self, const AnPolicy *policy)
     read_day (policy, i, &self->days[i]);
   self->has_weekly_quota = weekly != AN_POLICY_NO_QUOTA;
   self->weekly_quota_minutes = self->has_weekly_quota ? weekly : USUAL_WEEKLY_QUOTA_MINUTES;
-  g_clear_pointer (&self->document, json_node_unref);
-  self->document = an_policy_to_json (policy);
+  set_rest (self, policy);
 }
 
 /* To a document */
@@ -144,20 +161,6 @@ add_bedtimes (JsonBuilder *builder, AnRulesDraft *self)
   json_builder_end_object (builder);
 }
 
-static void
-add_kept (JsonBuilder *builder, AnRulesDraft *self)
-{
-  static const char *const kept[] = { "dates",        "break",  "count_idle", "idle_after_seconds",
-                                      "warn_minutes", "at_end", "requests",   "codes" };
-  JsonObject *object = json_node_get_object (self->document);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kept); i++)
-    if (json_object_has_member (object, kept[i])) {
-      json_builder_set_member_name (builder, kept[i]);
-      json_builder_add_value (builder, json_node_copy (json_object_get_member (object, kept[i])));
-    }
-}
-
 static JsonNode *
 write_document (AnRulesDraft *self)
 {
@@ -174,7 +177,7 @@ write_document (AnRulesDraft *self)
     json_builder_add_int_value (builder, self->weekly_quota_minutes);
   }
   add_bedtimes (builder, self);
-  add_kept (builder, self);
+  an_rules_rest_add (builder, self->rest, NULL);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }
@@ -188,7 +191,9 @@ an_rules_draft_finalize (GObject *object)
 
   g_free (self->id);
   g_free (self->name);
-  g_clear_pointer (&self->document, json_node_unref);
+  g_clear_pointer (&self->rest, an_policy_unref);
+  g_clear_pointer (&self->valid, an_policy_unref);
+  g_queue_free_full (self->past, (GDestroyNotify) an_policy_unref);
   G_OBJECT_CLASS (an_rules_draft_parent_class)->finalize (object);
 }
 
@@ -210,11 +215,31 @@ an_rules_draft_class_init (AnRulesDraftClass *klass)
 static void
 an_rules_draft_init (AnRulesDraft *self)
 {
+  self->past = g_queue_new ();
+}
+
+/* What holds from now on; what held before can be brought back. */
+static void
+remember (AnRulesDraft *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  AnPolicy *policy = an_rules_draft_build (self, NULL);
+
+  if (policy == NULL)
+    return;
+  if (self->valid != NULL && (now - self->change_usec > G_USEC_PER_SEC || self->past->length == 0))
+    g_queue_push_head (self->past, g_steal_pointer (&self->valid));
+  if (self->past->length > MAX_UNDO)
+    an_policy_unref (g_queue_pop_tail (self->past));
+  g_clear_pointer (&self->valid, an_policy_unref);
+  self->valid = policy;
+  self->change_usec = now;
 }
 
 static void
 emit_changed (AnRulesDraft *self)
 {
+  remember (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -229,6 +254,7 @@ an_rules_draft_new (const char *id, const char *name, int birth_year, const AnPo
   self->name = g_strdup (name);
   self->birth_year = birth_year;
   read_policy (self, policy);
+  remember (self);
   return self;
 }
 
@@ -365,9 +391,58 @@ an_rules_draft_get_asleep (AnRulesDraft *self, guint weekday, AnSpans *asleep)
 guint
 an_rules_draft_count_dates (AnRulesDraft *self)
 {
-  JsonNode *dates = json_object_get_member (json_node_get_object (self->document), "dates");
+  return an_policy_get_n_dates (self->rest);
+}
 
-  return dates != NULL ? json_array_get_length (json_node_get_array (dates)) : 0;
+const AnPolicy *
+an_rules_draft_get_rest (AnRulesDraft *self)
+{
+  return self->rest;
+}
+
+/**
+ * an_rules_draft_replace:
+ * @member: a member of the document that is not of a weekday
+ * @value: (nullable): %NULL takes it out
+ *
+ * Returns: %FALSE with an %AN_JSON_ERROR when @value is not right, and nothing was changed
+ */
+gboolean
+an_rules_draft_replace (AnRulesDraft *self, const char *member, JsonNode *value, GError **error)
+{
+  AnPolicy *rest = an_rules_rest_create (self->rest, member, value, error);
+
+  if (rest == NULL)
+    return FALSE;
+  if (an_rules_rest_is_same (rest,
+                             self->rest)) { /* a default that is written out changes nothing */
+    an_policy_unref (rest);
+    return TRUE;
+  }
+  an_policy_unref (self->rest);
+  self->rest = rest;
+  emit_changed (self);
+  return TRUE;
+}
+
+gboolean
+an_rules_draft_can_undo (AnRulesDraft *self)
+{
+  return self->past->length > 0;
+}
+
+void
+an_rules_draft_undo (AnRulesDraft *self)
+{
+  AnPolicy *policy = g_queue_pop_head (self->past);
+
+  if (policy == NULL)
+    return;
+  read_policy (self, policy);
+  g_clear_pointer (&self->valid, an_policy_unref);
+  self->valid = policy;
+  self->change_usec = 0;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 gboolean

@@ -38,7 +38,7 @@ typedef struct {
  * AnRulesDraft:
  *
  * The rules of one child while they are edited, and who the child is. Emits `changed` after every
- * change. Members that the window cannot edit yet are kept as they were read.
+ * change; changes can be undone one after the other, those of one second together.
  */
 #define AN_TYPE_RULES_DRAFT (an_rules_draft_get_type ())
 G_DECLARE_FINAL_TYPE (AnRulesDraft, an_rules_draft, AN, RULES_DRAFT, GObject)
@@ -63,6 +63,14 @@ void an_rules_draft_set_day (AnRulesDraft *self, guint weekday, const AnDayDraft
 void an_rules_draft_copy_day (AnRulesDraft *self, guint weekday, guint from, guint to);
 void an_rules_draft_get_asleep (AnRulesDraft *self, guint weekday, AnSpans *asleep);
 guint an_rules_draft_count_dates (AnRulesDraft *self);
+
+/* Holidays and the guard's part: always valid, whatever the weekdays are like at the moment. */
+const AnPolicy *an_rules_draft_get_rest (AnRulesDraft *self);
+gboolean
+an_rules_draft_replace (AnRulesDraft *self, const char *member, JsonNode *value, GError **error);
+
+gboolean an_rules_draft_can_undo (AnRulesDraft *self);
+void an_rules_draft_undo (AnRulesDraft *self);
 
 gboolean an_span_is_valid (const AnSpan *span);
 

@@ -14,6 +14,7 @@
 #include "ui/screentime/an-new-child-page.h"
 #include "ui/screentime/an-presets-page.h"
 #include "ui/screentime/an-requests-page.h"
+#include "ui/screentime/an-rules-examples.h"
 #include "ui/screentime/an-rules-page.h"
 #include "ui/screentime/an-today-page.h"
 
@@ -170,6 +171,10 @@ const AnPageEntry an_screentime_pages[] = {
   { "screentime-day", create_day },
   { "screentime-day-mistake", create_day_mistake },
   { "screentime-presets", create_presets },
+  { "screentime-dates-empty", an_rules_example_dates_empty },
+  { "screentime-dates", an_rules_example_dates },
+  { "screentime-date", an_rules_example_date },
+  { "screentime-manners", an_rules_example_manners },
   { "screentime-look-day", an_look_back_example_day },
   { "screentime-look-week", an_look_back_example_week },
   { "screentime-look-month", an_look_back_example_month },
