@@ -29,6 +29,7 @@ struct _AnDatesPage {
   GtkEditable *label_row;
   GtkEditable *from_row;
   GtkEditable *to_row;
+  GtkWidget *problem_group;
   GtkLabel *problem;
   AdwComboRow *open_row;
   AnSpanList *windows;
@@ -165,6 +166,7 @@ on_edited (AnDatesPage *self)
   problem = read_form (self);
   quota = an_rules_text_minutes (self->entry.quota_minutes);
   gtk_label_set_label (self->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (self->problem_group, problem != NULL);
   gtk_widget_set_sensitive (self->done, problem == NULL);
   adw_action_row_set_subtitle (self->quota_row, quota);
   gtk_widget_set_visible (GTK_WIDGET (self->quota_row), self->entry.has_quota);
@@ -181,8 +183,10 @@ on_done_clicked (AnDatesPage *self)
     return;
   if (an_date_draft_write (&self->entry, self->draft, self->index, &error))
     leave_form (self);
-  else
+  else {
     gtk_label_set_label (self->problem, error->message);
+    gtk_widget_set_visible (self->problem_group, TRUE);
+  }
 }
 
 static void
@@ -247,6 +251,7 @@ an_dates_page_class_init (AnDatesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnDatesPage, label_row);
   gtk_widget_class_bind_template_child (widget_class, AnDatesPage, from_row);
   gtk_widget_class_bind_template_child (widget_class, AnDatesPage, to_row);
+  gtk_widget_class_bind_template_child (widget_class, AnDatesPage, problem_group);
   gtk_widget_class_bind_template_child (widget_class, AnDatesPage, problem);
   gtk_widget_class_bind_template_child (widget_class, AnDatesPage, open_row);
   gtk_widget_class_bind_template_child (widget_class, AnDatesPage, windows);

@@ -13,9 +13,9 @@
 /**
  * AnRulesPage:
  *
- * Emits `day-chosen (weekday)`, `presets-wanted`, `export-wanted`, `import-wanted`,
- * `remove-wanted`, `guard-wanted` (to know how it is switched on), `hand-over-wanted`; whoever
- * listens does it.
+ * Emits `day-chosen (weekday)`, `page-wanted (name)`, `presets-wanted`, `export-wanted`,
+ * `import-wanted`, `remove-wanted`, `guard-wanted` (to know how it is switched on),
+ * `hand-over-wanted`; whoever listens does it.
  */
 struct _AnRulesPage {
   AdwBin parent;
@@ -35,6 +35,7 @@ struct _AnRulesPage {
   AdwActionRow *weekly_row;
   GtkSpinButton *weekly_spin;
   AdwActionRow *dates_row;
+  GtkWidget *undo;
   GtkLabel *saved;
   AdwActionRow *day_rows[AN_DRAFT_DAYS]; /* (not owned) */
   AnDayBar *bars[AN_DRAFT_DAYS];         /* (not owned) */
@@ -43,6 +44,7 @@ struct _AnRulesPage {
 enum {
   SIGNAL_DAY_CHOSEN,
   SIGNAL_PRESETS_WANTED,
+  SIGNAL_PAGE_WANTED,
   SIGNAL_EXPORT_WANTED,
   SIGNAL_IMPORT_WANTED,
   SIGNAL_REMOVE_WANTED,
@@ -73,15 +75,15 @@ show_dates (AnRulesPage *self)
 {
   guint n_dates = an_rules_draft_count_dates (self->draft);
   g_autofree char *text = g_strdup_printf (
-      /* Translators: days with rules of their own, such as holidays, that came with a file */
+      /* Translators: days with rules of their own, such as holidays */
       g_dngettext (GETTEXT_PACKAGE,
-                   "%u entry for certain dates, kept as it came from the file",
-                   "%u entries for certain dates, kept as they came from the file",
+                   "%u entry for certain dates",
+                   "%u entries for certain dates",
                    n_dates),
       n_dates);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->dates_row), n_dates > 0);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->dates_row), text);
+  adw_action_row_set_subtitle (self->dates_row,
+                               n_dates > 0 ? text : _ ("School holidays, Tết, single days"));
 }
 
 static void
@@ -103,6 +105,7 @@ on_draft_changed (AnRulesPage *self)
   }
   show_weekly (self);
   show_dates (self);
+  gtk_widget_set_sensitive (self->undo, an_rules_draft_can_undo (self->draft));
   an_preview_card_set_policy (self->preview, policy);
   self->is_loading = FALSE;
 }
@@ -135,6 +138,24 @@ static void
 on_presets_clicked (AnRulesPage *self)
 {
   g_signal_emit (self, signals[SIGNAL_PRESETS_WANTED], 0);
+}
+
+static void
+on_dates_clicked (AnRulesPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PAGE_WANTED], 0, "dates");
+}
+
+static void
+on_manners_clicked (AnRulesPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PAGE_WANTED], 0, "manners");
+}
+
+static void
+on_undo_clicked (AnRulesPage *self)
+{
+  an_rules_draft_undo (self->draft);
 }
 
 static void
@@ -234,6 +255,7 @@ an_rules_page_class_init (AnRulesPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = an_rules_page_dispose;
   signals[SIGNAL_DAY_CHOSEN] = add_signal (klass, "day-chosen", G_TYPE_UINT);
   signals[SIGNAL_PRESETS_WANTED] = add_signal (klass, "presets-wanted", G_TYPE_NONE);
+  signals[SIGNAL_PAGE_WANTED] = add_signal (klass, "page-wanted", G_TYPE_STRING);
   signals[SIGNAL_EXPORT_WANTED] = add_signal (klass, "export-wanted", G_TYPE_NONE);
   signals[SIGNAL_IMPORT_WANTED] = add_signal (klass, "import-wanted", G_TYPE_NONE);
   signals[SIGNAL_REMOVE_WANTED] = add_signal (klass, "remove-wanted", G_TYPE_NONE);
@@ -253,10 +275,14 @@ an_rules_page_class_init (AnRulesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, weekly_row);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, weekly_spin);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, dates_row);
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, undo);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, saved);
   gtk_widget_class_bind_template_callback (widget_class, on_enabled_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_weekly_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_presets_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_dates_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_manners_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_export_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_import_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked);

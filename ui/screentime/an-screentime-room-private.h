@@ -3,12 +3,14 @@
 
 #pragma once
 
-/* Inside of the room: what its two files share. */
+/* Inside of the room: what its files share. */
 
 #include "ui/screentime/an-child-tabs.h"
 #include "ui/screentime/an-children-page.h"
+#include "ui/screentime/an-dates-page.h"
 #include "ui/screentime/an-day-page.h"
 #include "ui/screentime/an-family.h"
+#include "ui/screentime/an-manners-page.h"
 #include "ui/screentime/an-new-child-page.h"
 #include "ui/screentime/an-rules-page.h"
 #include "ui/screentime/an-rules-store.h"
@@ -43,12 +45,18 @@ struct _AnScreentimeRoom {
   AnChildTabs *tabs;             /* (not owned) */
   AnRulesPage *rules_page;       /* (owned) goes from one child's tabs to another's */
   AnDayPage *day_page;           /* (not owned) */
+  AnDatesPage *dates_page;       /* (not owned) */
+  AnMannersPage *manners_page;   /* (not owned) */
 };
 
 void an_screentime_room_open_page (AnScreentimeRoom *self, const char *page);
 void an_screentime_room_show_children (AnScreentimeRoom *self);
 void an_screentime_room_forget_draft (AnScreentimeRoom *self);
 void an_screentime_room_remove_draft (AnScreentimeRoom *self);
+
+void an_screentime_room_add_rules_pages (AnScreentimeRoom *self);
+gboolean an_screentime_room_leave_rules_page (AnScreentimeRoom *self);
+const char *an_screentime_room_get_rules_title (AnScreentimeRoom *self);
 
 void an_screentime_room_start_guard (AnScreentimeRoom *self);
 void an_screentime_room_show_guard (AnScreentimeRoom *self);

@@ -8,7 +8,7 @@
 #include "ui/screentime/an-screentime-room-private.h"
 
 #include "base/an-i18n.h"
-#include "ui/screentime/an-presets-page.h"
+#include "screentime/an-preset.h"
 #include "ui/screentime/an-rules-file.h"
 #include "ui/screentime/an-rules-text.h"
 
@@ -215,22 +215,6 @@ on_day_chosen (AnScreentimeRoom *self, guint weekday)
   an_screentime_room_open_page (self, "day");
 }
 
-static void
-on_presets_wanted (AnScreentimeRoom *self)
-{
-  an_screentime_room_open_page (self, "presets");
-}
-
-static void
-on_preset_chosen (AnScreentimeRoom *self, guint index)
-{
-  AnPreset *preset = g_ptr_array_index (self->presets, index);
-
-  an_rules_draft_set_policy (self->draft, preset->policy);
-  an_screentime_room_open_page (self, "rules");
-  say (self, _ ("The rules are now as suggested"));
-}
-
 /* Files */
 
 static void
@@ -298,7 +282,9 @@ an_screentime_room_go_back (AnRoom *room)
 
   if (shows (self, "children"))
     return FALSE;
-  if (shows (self, "day") || shows (self, "presets") || shows (self, "codes") ||
+  if (an_screentime_room_leave_rules_page (self))
+    return TRUE;
+  if (shows (self, "day") || shows (self, "codes") ||
       (shows (self, "requests") && self->sync != NULL))
     an_screentime_room_open_page (self, "rules");
   else
@@ -329,9 +315,7 @@ create_title (AnScreentimeRoom *self)
     return an_children_page_name_with_age (self->draft, g_date_time_get_year (now));
   if (shows (self, "day"))
     return an_rules_text_weekday (self->weekday);
-  if (shows (self, "presets"))
-    return g_strdup (_ ("Suggestions"));
-  return g_strdup ("");
+  return g_strdup (an_screentime_room_get_rules_title (self));
 }
 
 static void
@@ -395,8 +379,6 @@ connect (AnScreentimeRoom *self, gpointer page, const char *signal, GCallback ca
 static void
 an_screentime_room_init (AnScreentimeRoom *self)
 {
-  GtkWidget *presets_page;
-
   self->cancellable = g_cancellable_new ();
   self->drafts = g_ptr_array_new_with_free_func (g_object_unref);
   self->presets = an_presets_load ();
@@ -409,17 +391,15 @@ an_screentime_room_init (AnScreentimeRoom *self)
   self->rules_page = AN_RULES_PAGE (g_object_ref_sink (an_rules_page_new ()));
   an_child_tabs_add (self->tabs, "rules", _ ("Rules"), GTK_WIDGET (self->rules_page));
   self->day_page = AN_DAY_PAGE (add_page (self, "day", an_day_page_new ()));
-  presets_page = add_page (self, "presets", an_presets_page_new (self->presets));
+  an_screentime_room_add_rules_pages (self);
 
   connect (self, self->children_page, "chosen", G_CALLBACK (on_child_chosen));
   connect (self, self->children_page, "add-wanted", G_CALLBACK (on_add_wanted));
   connect (self, self->new_page, "entered", G_CALLBACK (on_child_entered));
   connect (self, self->rules_page, "day-chosen", G_CALLBACK (on_day_chosen));
-  connect (self, self->rules_page, "presets-wanted", G_CALLBACK (on_presets_wanted));
   connect (self, self->rules_page, "export-wanted", G_CALLBACK (on_export_wanted));
   connect (self, self->rules_page, "import-wanted", G_CALLBACK (on_import_wanted));
   connect (self, self->rules_page, "remove-wanted", G_CALLBACK (on_remove_wanted));
-  connect (self, presets_page, "chosen", G_CALLBACK (on_preset_chosen));
   an_screentime_room_start_guard (self);
 }
 
