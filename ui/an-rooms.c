@@ -8,11 +8,11 @@
 #include "base/an-i18n.h"
 #include "ui/privacy/an-privacy-room.h"
 #include "ui/report/an-report-room.h"
-#include "ui/screentime/an-screentime-room.h"
+#include "ui/screentime/an-time-room.h"
 
 /* clang-format off */
 const AnRoomEntry an_rooms[] = {
-  { "screentime", N_ ("Screen time"), "an-screentime-symbolic", TRUE, an_screentime_room_new },
+  { "screentime", N_ ("Screen time"), "an-screentime-symbolic", FALSE, an_time_room_new },
   { "privacy", N_ ("Privacy"), "an-privacy-symbolic", TRUE, an_privacy_room_new },
   { "report", N_ ("Report"), "an-report-symbolic", TRUE, an_report_room_new },
   { NULL },

@@ -12,6 +12,7 @@
 #include "ui/screentime/an-guard-examples.h"
 #include "ui/screentime/an-look-back-examples.h"
 #include "ui/screentime/an-new-child-page.h"
+#include "ui/screentime/an-own-page.h"
 #include "ui/screentime/an-presets-page.h"
 #include "ui/screentime/an-requests-page.h"
 #include "ui/screentime/an-rules-examples.h"
@@ -162,6 +163,32 @@ create_codes (void)
   return page;
 }
 
+static GtkWidget *
+create_own_of (guint32 uid)
+{
+  g_autoptr (AnFamily) family = an_guard_examples_create_family ();
+  g_autoptr (GDateTime) today = g_date_time_new_local (2026, 11, 28, 9, 0, 0);
+  g_autoptr (AnRulesDraft) draft = create_draft ("", 0);
+  g_autoptr (AnPolicy) policy = an_rules_draft_build (draft, NULL);
+  GtkWidget *page = an_own_page_new (family, uid);
+
+  if (policy != NULL)
+    an_own_page_show_policy (AN_OWN_PAGE (page), policy, today);
+  return page;
+}
+
+static GtkWidget *
+create_own (void)
+{
+  return create_own_of (AN_GUARD_EXAMPLE_USING);
+}
+
+static GtkWidget *
+create_own_over (void)
+{
+  return create_own_of (AN_GUARD_EXAMPLE_OVER);
+}
+
 const AnPageEntry an_screentime_pages[] = {
   { "screentime-empty", create_empty },
   { "screentime-children", create_children },
@@ -185,5 +212,7 @@ const AnPageEntry an_screentime_pages[] = {
   { "screentime-today-over", create_today_over },
   { "screentime-requests", create_requests },
   { "screentime-codes", create_codes },
+  { "screentime-own", create_own },
+  { "screentime-own-over", create_own_over },
   { NULL },
 };
