@@ -10,6 +10,7 @@
 #include "base/an-i18n.h"
 #include "ui/screentime/an-guard-say.h"
 #include "ui/screentime/an-guard-text.h"
+#include "ui/widgets/an-row-or-column.h"
 
 #define MAX_REASON 200 /* characters */
 
@@ -182,6 +183,7 @@ an_ask_card_class_init (AnAskCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = an_ask_card_dispose;
+  g_type_ensure (AN_TYPE_ROW_OR_COLUMN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-ask-card.ui");
   gtk_widget_class_bind_template_child (widget_class, AnAskCard, offer_15);

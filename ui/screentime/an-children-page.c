@@ -22,6 +22,7 @@ struct _AnChildrenPage {
   GPtrArray *managed; /* (owned) of GtkWidget, not owned: of the guard's children */
   GArray *uids;       /* (owned) of guint32, as @managed */
   GtkStack *stack;
+  GtkWidget *notes;
   GtkWidget *guard_row;
   AdwActionRow *requests_row;
   AdwPreferencesGroup *managed_list;
@@ -231,6 +232,7 @@ an_children_page_class_init (AnChildrenPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-children-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnChildrenPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AnChildrenPage, notes);
   gtk_widget_class_bind_template_child (widget_class, AnChildrenPage, guard_row);
   gtk_widget_class_bind_template_child (widget_class, AnChildrenPage, requests_row);
   gtk_widget_class_bind_template_child (widget_class, AnChildrenPage, managed_list);
@@ -286,7 +288,12 @@ an_children_page_show (AnChildrenPage *self, AnFamily *family, GPtrArray *drafts
   adw_preferences_group_set_title (self->list,
                                    n_managed == 0
                                    ? _ ("Children")
-                                   : _ ("Written down, not handed over yet"));
+                                   : drafts->len > 0
+                                   ? _ ("Not handed over yet")
+                                   : "");
+  gtk_widget_set_visible (self->notes,
+                          gtk_widget_get_visible (self->guard_row) ||
+                              gtk_widget_get_visible (GTK_WIDGET (self->requests_row)));
   gtk_stack_set_visible_child_name (self->stack, drafts->len + n_managed > 0 ? "list" : "empty");
 }
 

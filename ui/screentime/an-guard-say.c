@@ -8,7 +8,7 @@
 #include "base/an-i18n.h"
 #include "screentime/an-guard-client.h"
 
-#define UNDO_SECONDS 8
+#define UNDO_SECONDS 20
 
 static void
 add (GtkWidget *widget, AdwToast *toast)
