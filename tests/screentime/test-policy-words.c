@@ -31,7 +31,9 @@ use_language (const char *language)
       g_build_filename (g_getenv ("AN_BUILD_DIR"), is_vietnamese ? "po" : "no-catalogue", NULL);
 
   g_setenv ("LANGUAGE", language, TRUE);
-  setlocale (LC_ALL, "C.UTF-8");
+  /* glibc from 2.39 on translates nothing in C.UTF-8. */
+  if (setlocale (LC_ALL, "vi_VN.UTF-8") == NULL)
+    setlocale (LC_ALL, "C.UTF-8");
   bindtextdomain (GETTEXT_PACKAGE, catalogue);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 }
