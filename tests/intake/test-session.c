@@ -111,6 +111,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (sodium_init (), >=, 0);
   g_test_add_func ("/intake/session/idle", test_idle);
   g_test_add_func ("/intake/session/a-day", test_a_day);
   g_test_add_func ("/intake/session/held-by-a-job", test_held_by_a_job);
