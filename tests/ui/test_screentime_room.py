@@ -237,7 +237,7 @@ def test_rules_go_out_to_a_file_and_come_back(desktop, tmp_path):
     click_row(app, 'Lấy luật từ tệp…')
     type_path(desktop, app, tmp_path / 'in.json', 'Mở')
     wait_for(lambda: day_text(app, 'Thứ Hai') == 'Không dùng máy · đi ngủ 21:00–06:00', 'Monday')
-    app.find(name='1 mục cho những ngày riêng, giữ nguyên như trong tệp')
+    app.find(name='1 ngày có luật riêng')
     app.gone(name='Đã lấy luật từ tệp')
     second = tmp_path / 'second.json'
     click_row(app, 'Lưu luật ra tệp…')
