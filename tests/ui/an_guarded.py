@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A desktop beside a real guard on a system bus of its own, with the guard's mocks of the system.
 
-    with Guarded(tmp_path) as both:
+    with Guarded() as both:
         both.guard.set_policy(policy())
         app = both.desktop.start('annhi', '--page', 'screentime')
 
@@ -14,6 +14,8 @@ import contextlib
 import glob
 import json
 import os
+import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,12 +43,13 @@ def become(uid):
 class UserDesktop(Desktop):
     """A desktop of the user with this uid."""
 
-    def __init__(self, directory, uid, **words):
+    def __init__(self, directory, uid, users, **words):
         super().__init__(directory, **words)
-        self.uid = uid
+        self.uid, self.users = uid, users
 
     def make_home(self):
         super().make_home()
+        self.env.update(self.users)  # a bus lets in only users whom it can look up
         for folder, _, _ in os.walk(self.directory):
             os.chown(folder, self.uid, self.uid)
 
@@ -75,25 +78,26 @@ class UserDesktop(Desktop):
 class Guarded:
     """A guard and a desktop that sees its bus."""
 
-    def __init__(self, directory, uid=0, language='vi', start=True):
-        self.directory, self.uid, self.language, self.wanted = directory, uid, language, start
+    def __init__(self, uid=0, language='vi', start=True):
+        self.uid, self.language, self.wanted = uid, language, start
         self.guard = self.desktop = self.stack = None
 
     def __enter__(self):
         self.stack = contextlib.ExitStack()
         try:
-            self.directory.chmod(0o755)
-            state = self.directory / 'guard'
-            state.mkdir(mode=0o755)
+            # Not below pytest's own directory, which other users may not enter.
+            state = pathlib.Path(tempfile.mkdtemp(prefix='annhi-guard-'))
+            self.stack.callback(shutil.rmtree, state, ignore_errors=True)
+            state.chmod(0o755)
             self.guard = Guard(state, WRAPPER)
             self.stack.callback(self.guard.end)
             if self.wanted:
                 self.guard.start()
             place = tempfile.mkdtemp(prefix='annhi-desktop-')
-            self.stack.callback(subprocess.run, ['rm', '-rf', place], check=False)
+            self.stack.callback(shutil.rmtree, place, ignore_errors=True)
             if self.uid:
                 os.chown(place, self.uid, self.uid)
-                made = UserDesktop(place, self.uid, language=self.language, keyring=True)
+                made = UserDesktop(place, self.uid, self.users(), language=self.language, keyring=True)
             else:
                 made = Desktop(place, language=self.language, keyring=True)
             self.desktop = self.stack.enter_context(made)
@@ -105,13 +109,15 @@ class Guarded:
     def __exit__(self, *_):
         self.stack.close()
 
-    def start(self, *words):
+    def users(self):
+        """The environment in which the guard's users exist."""
         environment = self.guard.environment()
-        keep = ('LD_PRELOAD', 'NSS_WRAPPER_PASSWD', 'NSS_WRAPPER_GROUP', 'ASAN_OPTIONS')
+        return {'NSS_WRAPPER_DISABLE_DEEPBIND': '1', **{name: environment[name] for name in (
+            'LD_PRELOAD', 'NSS_WRAPPER_PASSWD', 'NSS_WRAPPER_GROUP', 'ASAN_OPTIONS')}}
+
+    def start(self, *words):
         return self.desktop.start('annhi', '--page', 'screentime', *words, env={
-            'NSS_WRAPPER_DISABLE_DEEPBIND': '1',
-            'DBUS_SYSTEM_BUS_ADDRESS': os.environ['DBUS_SYSTEM_BUS_ADDRESS'],
-            **{name: environment[name] for name in keep}})
+            'DBUS_SYSTEM_BUS_ADDRESS': os.environ['DBUS_SYSTEM_BUS_ADDRESS'], **self.users()})
 
 
 def policy_of(guard, uid=UID_CHILD):
