@@ -353,9 +353,10 @@ def test_reboots(guests, table):
     with table.row('9/b', 'sets the clock back 4 days while the PC is off',
                    'the same day goes on') as row:
         seen = reboots['back']
-        row.say(f'clock says {seen["clock"]}, {seen["used"]} s still used, {seen["events"][0]}')
-        assert seen['used'] >= limit['used'] - 2 and not seen['allowed'] and not seen['trusted']
-        assert REFUSAL in seen['login'][1] and 'clock-back' in seen['events']
+        row.say(f'clock says {seen["clock"]}, {seen["used"]} s still used, {seen["events"][:1]}')
+        assert seen['used'] >= limit['used'] - 2 and not seen['allowed'], seen
+        assert not seen['trusted'] and 'clock-back' in seen['events'], reboots
+        assert REFUSAL in seen['login'][1]
     with table.row('10/b', 'sets the clock past midnight while the PC is off',
                    'the same day goes on') as row:
         seen = reboots['forward']

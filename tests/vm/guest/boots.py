@@ -37,7 +37,7 @@ def sitting():
 def limit():
     """The last sitting: from now on the day's time is used up."""
     wait_for_guard()
-    set_policy(quota=max(used() // 60, 1))
+    set_policy(quota=used() // 60)
     return {'used': used(), 'gone_after': wait_until_gone()}
 
 
