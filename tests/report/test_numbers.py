@@ -60,6 +60,9 @@ def texts(path):
         yield from (re.sub(r'"\n"', '', entry) for entry in
                     re.findall(r'^msg\w+(?:\[\d\])? ((?:"(?:\\.|[^"\\])*"\n)+)', text, flags=re.M))
     elif path.endswith(('.svg', '.ui', '.xml', '.in')):
+        # A number alone in a property of a widget is a size or a bound; what is shown is a label.
+        text = re.sub(r'<property name="(?:upper|lower|value|[a-z-]+-(?:size|width|height|increment|'
+                      r'request))">[\d.-]+</property>', '', text)
         yield from re.findall(r'>([^<]+)<', text)
         yield from re.findall(r'^(?:Name|Comment|Keywords)\S*=(.*)', text, flags=re.M)
     else:
