@@ -241,7 +241,8 @@ def test_a_second_server_on_one_store_does_not_start(office):
 def test_a_store_that_another_process_holds_is_busy_not_broken(office):
     report = Report(office)
     holder = subprocess.Popen(['sqlite3', office.store], stdin=subprocess.PIPE, text=True)
-    holder.stdin.write('BEGIN IMMEDIATE;\n')
+    # Without the time-out a probe of is_locked() that comes first would keep the holder out.
+    holder.stdin.write('.timeout 30000\nBEGIN IMMEDIATE;\n')
     holder.stdin.flush()
     answer = []
     wait_until(lambda: is_locked(office))
