@@ -42,7 +42,7 @@ def test_rules_are_read_from_the_guard_and_saved_to_it(both):
     app = open_child(both)
     open_tab(app, 'Luật')
     app.find('list item', 'Người gác giờ đang giữ luật này')
-    assert day_text(app, 'Thứ Hai') == 'Cả ngày · nhiều nhất 1 giờ 30 phút'
+    assert day_text(app, 'Thứ Hai') == 'Cả ngày · tối đa 1 giờ 30 phút'
     show_day(app, 'Thứ Hai')
     set_value(app.find('spin button', 'Số phút một ngày'), 45)
     wait_for(lambda: policy_of(both.guard)['days']['mon']['quota_minutes'] == 45, 'the new quota')
@@ -237,7 +237,7 @@ def test_a_child_sees_its_own_page_asks_and_types_a_pin():
         both.guard.call('SetPin', '4711')
         app = both.start()
         app.find(name='1 giờ 30 phút')
-        assert app.find('list item', 'Ngày mai').description == '00:00–24:00 · nhiều nhất 1 giờ 30 phút'
+        assert app.find('list item', 'Ngày mai').description == '00:00–24:00 · tối đa 1 giờ 30 phút'
         app.find('text box', 'Để làm gì? (không bắt buộc)').set_text('gọi cho bà')
         app.find('button', 'Gửi lời xin').click()
         app.find(name=re.compile('^Đã gửi: xin 15 phút'))

@@ -80,13 +80,13 @@ def test_first_child_to_saved_rules(desktop):
     app.find(name='Chưa có luật nào')
     add_child(app, 'Bé An')
     app.find('list item', GUARD)
-    assert day_text(app, 'Thứ Hai') == '17:00–20:00 · nhiều nhất 1 giờ 30 phút · đi ngủ 21:00–06:00'
+    assert day_text(app, 'Thứ Hai') == '17:00–20:00 · tối đa 1 giờ 30 phút · đi ngủ 21:00–06:00'
     app.find(name='Đã lưu trên máy này')
 
     show_day(app, 'Thứ Hai')
     set_value(app.find('spin button', 'Đến'), 19 * 60 + 10)
     set_value(app.find('spin button', 'Số phút một ngày'), 45)
-    app.find(name='17:00–19:10 · nhiều nhất 45 phút · đi ngủ 21:00–06:00')
+    app.find(name='17:00–19:10 · tối đa 45 phút · đi ngủ 21:00–06:00')
     desktop.key('alt+Left')
     wait_for(lambda: day_text(app, 'Thứ Hai').startswith('17:00–19:10'), 'Monday to change')
     assert day_text(app, 'Thứ Ba').startswith('17:00–20:00')
@@ -94,7 +94,7 @@ def test_first_child_to_saved_rules(desktop):
 
     again = start(desktop)
     click_row(again, 'Bé An (9 tuổi)')
-    assert day_text(again, 'Thứ Hai') == '17:00–19:10 · nhiều nhất 45 phút · đi ngủ 21:00–06:00'
+    assert day_text(again, 'Thứ Hai') == '17:00–19:10 · tối đa 45 phút · đi ngủ 21:00–06:00'
     end(again)
 
 
@@ -181,7 +181,7 @@ def test_a_suggestion_replaces_the_rules(desktop):
     app.find(name='13–18 tuổi: 3 giờ một ngày')
     app.find('button', 'Dùng: Gợi ý cho 14–17 tuổi').click()
     wait_for(lambda: day_text(app, 'Thứ Hai') ==
-             '17:00–21:30 · nhiều nhất 2 giờ · đi ngủ 22:30–05:30', 'the suggested rules')
+             '17:00–21:30 · tối đa 2 giờ · đi ngủ 22:30–05:30', 'the suggested rules')
     end(app)
 
 

@@ -3,17 +3,14 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include "ui/widgets/an-save-file.h"
 
 G_BEGIN_DECLS
-
-/* Writes a document to @path; runs in a thread, on @data alone. */
-typedef gboolean (*AnReportWrite) (const char *path, gpointer data, GError **error);
 
 void an_report_save (GtkWidget *widget,
                      const char *title,
                      const char *file_name,
-                     AnReportWrite write,
+                     AnSaveWrite write,
                      gpointer data,
                      GDestroyNotify data_free);
 

@@ -9,7 +9,7 @@
 #include "base/an-pdf.h"
 #include "base/an-text.h"
 #include "base/an-time.h"
-#include "ui/screentime/an-save-file.h"
+#include "ui/widgets/an-save-file.h"
 
 #define MAX_EVENTS_ON_PAPER 200
 
@@ -70,6 +70,7 @@ an_look_back_export_days (GtkWidget *widget, GPtrArray *days)
   an_save_file (widget,
                 _ ("Save the time used as a table"),
                    "gio-dung-may.csv",
+                   NULL,
                    an_save_file_write_text,
                    an_usage_report_days_to_csv (days),
                    g_free);
@@ -81,6 +82,7 @@ an_look_back_export_events (GtkWidget *widget, GPtrArray *events)
   an_save_file (widget,
                 _ ("Save what happened as a table"),
                    "nhat-ky.csv",
+                   NULL,
                    an_save_file_write_text,
                    an_usage_report_events_to_csv (events),
                    g_free);
@@ -111,5 +113,6 @@ an_look_back_export_pdf (GtkWidget *widget,
     g_ptr_array_add (document->events, an_look_back_format_moment (event->at));
     g_ptr_array_add (document->events, g_strdup (an_text_choose (event->text_vi, event->text_en)));
   }
-  an_save_file (widget, _ ("Save as PDF"), "nhin-lai.pdf", write_pdf, document, document_free);
+  an_save_file (widget,
+                _ ("Save as PDF"), "nhin-lai.pdf", NULL, write_pdf, document, document_free);
 }

@@ -167,7 +167,7 @@ an_rules_text_day (AnRulesDraft *draft, guint weekday)
   g_autofree char *quota = an_rules_text_minutes (day->quota_minutes);
   g_autofree char *bedtime = format_span (&day->bedtime);
   /* Translators: %s is a duration */
-  g_autofree char *quota_text = g_strdup_printf (_ ("at most %s"), quota);
+  g_autofree char *quota_text = g_strdup_printf (C_ ("policy", "at most %s"), quota);
   /* Translators: %s are hours such as “07:00–11:00” */
   g_autofree char *uncounted_text = g_strdup_printf (_ ("study time %s"), uncounted);
   /* Translators: %s are hours such as “21:00–06:00” */

@@ -3,13 +3,14 @@
 
 /* Asks where to save a document, and writes it without holding up the window. */
 
-#include "ui/screentime/an-save-file.h"
+#include "ui/widgets/an-save-file.h"
 
 #include "base/an-i18n.h"
 
 typedef struct {
   GtkWidget *widget;             /* (owned) */
   GtkFileChooserNative *chooser; /* (owned) */
+  AnSaveChosen chosen;           /* (nullable) */
   AnSaveWrite write;
   gpointer data; /* (owned) */
   GDestroyNotify data_free;
@@ -71,6 +72,8 @@ on_response (GtkNativeDialog *dialog, int response, gpointer user_data)
     save_free (save);
     return;
   }
+  if (save->chosen != NULL)
+    save->chosen (file);
   task = g_task_new (NULL, NULL, on_write_ready, NULL);
   g_task_set_source_tag (task, an_save_file);
   g_task_set_task_data (task, save, save_free);
@@ -81,12 +84,14 @@ on_response (GtkNativeDialog *dialog, int response, gpointer user_data)
  * an_save_file:
  * @widget: what asks
  * @file_name: proposed; says nothing of what is in it
+ * @chosen: (nullable): told of the file before it is written
  * @data: (transfer full): for @write
  */
 void
 an_save_file (GtkWidget *widget,
               const char *title,
               const char *file_name,
+              AnSaveChosen chosen,
               AnSaveWrite write,
               gpointer data,
               GDestroyNotify data_free)
@@ -94,6 +99,7 @@ an_save_file (GtkWidget *widget,
   Save *save = g_new0 (Save, 1);
 
   save->widget = g_object_ref (widget);
+  save->chosen = chosen;
   save->write = write;
   save->data = data;
   save->data_free = data_free;

@@ -10,9 +10,12 @@ G_BEGIN_DECLS
 /* Writes a document to @path; runs in a thread, on @data alone. */
 typedef gboolean (*AnSaveWrite) (const char *path, gpointer data, GError **error);
 
+typedef void (*AnSaveChosen) (GFile *file);
+
 void an_save_file (GtkWidget *widget,
                    const char *title,
                    const char *file_name,
+                   AnSaveChosen chosen,
                    AnSaveWrite write,
                    gpointer data,
                    GDestroyNotify data_free);
