@@ -235,6 +235,22 @@ grant (AnGuardBus *self, guint32 caller, GVariant *parameters, GError **error)
 }
 
 static GVariant *
+take_back (AnGuardBus *self, guint32 caller, GVariant *parameters, GError **error)
+{
+  AnGuardChild *child;
+  guint32 uid;
+  int minutes, taken;
+
+  g_variant_get (parameters, "(ui)", &uid, &minutes);
+  child = an_guard_bus_find (self, uid, error);
+  if (child == NULL || !an_guard_bus_check_minutes (minutes, MAX_GRANT_MINUTES, error))
+    return NULL;
+  taken = an_guard_engine_take_back (engine_of (self), child, minutes);
+  an_guard_bus_changed (self, child);
+  return g_variant_new ("(i)", taken);
+}
+
+static GVariant *
 set_paused (AnGuardBus *self, guint32 caller, GVariant *parameters, GError **error)
 {
   AnGuardChild *child;
@@ -374,6 +390,7 @@ const AnGuardMethod an_guard_manage_methods[] = {
   { "SetPolicy", AN_GUARD_FOR_PARENT, set_policy },
   { "RemoveChild", AN_GUARD_FOR_PARENT, remove_child },
   { "Grant", AN_GUARD_FOR_PARENT, grant },
+  { "TakeBack", AN_GUARD_FOR_PARENT, take_back },
   { "SetPaused", AN_GUARD_FOR_PARENT, set_paused },
   { "AnswerRequest", AN_GUARD_FOR_PARENT, answer_request },
   { "EnrolCodes", AN_GUARD_FOR_PARENT, enrol_codes },

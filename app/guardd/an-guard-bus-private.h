@@ -57,6 +57,7 @@ typedef struct {
 extern const AnGuardMethod an_guard_read_methods[];
 extern const AnGuardMethod an_guard_manage_methods[];
 extern const AnGuardMethod an_guard_child_methods[];
+extern const AnGuardMethod an_guard_history_methods[];
 
 AnGuardChild *an_guard_bus_find (AnGuardBus *self, guint32 uid, GError **error);
 AnGuardChild *

@@ -238,16 +238,6 @@ list_requests (AnGuardBus *self, guint32 caller, GVariant *parameters, GError **
   return an_guard_bus_take_json (builder);
 }
 
-/* The first instant of a local date. */
-static gint64
-begin_of_day (gint64 day, GTimeZone *zone)
-{
-  gint64 seconds = day * 86400;
-  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_STANDARD, seconds);
-
-  return (seconds - g_time_zone_get_offset (zone, MAX (interval, 0))) * AN_USEC_PER_SECOND;
-}
-
 static GVariant *
 get_events (AnGuardBus *self, guint32 caller, GVariant *parameters, GError **error)
 {
@@ -272,8 +262,8 @@ get_events (AnGuardBus *self, guint32 caller, GVariant *parameters, GError **err
     return NULL;
   events = an_guard_store_list_events (an_guard_daemon_get_store (self->daemon),
                                        uid,
-                                       begin_of_day (first, zone),
-                                       begin_of_day (last + 1, zone),
+                                       an_ledger_day_begin (first, zone),
+                                       an_ledger_day_begin (last + 1, zone),
                                        MAX_EVENTS,
                                        &local);
   if (!an_guard_bus_check_storage (events != NULL, local, error))

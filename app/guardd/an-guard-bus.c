@@ -63,6 +63,7 @@ find_method (const char *name)
     an_guard_read_methods,
     an_guard_manage_methods,
     an_guard_child_methods,
+    an_guard_history_methods,
   };
 
   for (gsize t = 0; t < G_N_ELEMENTS (tables); t++)

@@ -34,7 +34,12 @@ struct _AnGuardDaemon {
   gboolean timetable_due;
   gint64 timetable_at; /* µs of CLOCK_MONOTONIC */
   gint64 forgot_day;
+  guint keep_days; /* how long use, requests and events are kept */
 };
+
+/* How long what happened is kept: an-guard-history.c */
+void an_guard_history_load (AnGuardDaemon *self);
+gboolean an_guard_history_forget_old (AnGuardDaemon *self, GError **error);
 
 /* What the engine asks of the daemon, which is its host data. */
 extern const AnGuardHost an_guard_host;

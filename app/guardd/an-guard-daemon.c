@@ -309,6 +309,7 @@ an_guard_daemon_new (GDBusConnection *bus, const AnGuardPlaces *places, GError *
   self->store = an_guard_store_open (private, &rescued, error);
   if (self->store == NULL)
     return NULL;
+  an_guard_history_load (self);
   zone = find_zone (self);
   self->engine = an_guard_engine_new (&an_guard_host, self, zone);
   self->activity = an_guard_activity_new (places->input_directory);

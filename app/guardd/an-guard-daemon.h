@@ -48,4 +48,12 @@ void an_guard_daemon_refresh (AnGuardDaemon *self); /* reads logind anew, at onc
 gboolean an_guard_daemon_is_saved (AnGuardDaemon *self);
 gboolean an_guard_daemon_adopt_timezone (AnGuardDaemon *self, GError **error);
 
+/* How long what happened is kept: an-guard-history.c */
+#define AN_GUARD_MIN_KEEP_DAYS 31
+#define AN_GUARD_MAX_KEEP_DAYS 730
+guint an_guard_daemon_get_keep_days (AnGuardDaemon *self);
+gboolean an_guard_daemon_set_keep_days (AnGuardDaemon *self, guint days, GError **error);
+gint64 an_guard_daemon_get_week_begin (AnGuardDaemon *self);
+gboolean an_guard_daemon_forget (AnGuardDaemon *self, guint32 uid, gint64 before, GError **error);
+
 G_END_DECLS

@@ -8,11 +8,11 @@
 #define GRANT_SLACK_USEC (15 * AN_USEC_PER_MINUTE)
 
 const char *const an_event_ids[] = {
-  "limit-ended",     "terminated",   "false-claim",  "clock-back",   "clock-forward",
-  "clock-confirmed", "granted",      "requested",    "approved",     "declined",
-  "code-redeemed",   "code-refused", "pin-redeemed", "pin-refused",  "policy-set",
-  "paused",          "resumed",      "identity",     "data-rescued", "break",
-  "codes-enrolled",  "pin-set",      NULL,
+  "limit-ended",  "terminated",  "false-claim",    "clock-back", "clock-forward", "clock-confirmed",
+  "granted",      "requested",   "approved",       "declined",   "code-redeemed", "code-refused",
+  "pin-redeemed", "pin-refused", "policy-set",     "paused",     "resumed",       "identity",
+  "data-rescued", "break",       "codes-enrolled", "pin-set",    "taken-back",    "history-deleted",
+  "keep-set",     NULL,
 };
 
 struct _AnGuardEngine {
@@ -412,6 +412,32 @@ an_guard_engine_grant (AnGuardEngine *self,
   an_guard_engine_update (self);
   if (self->host.lengthen != NULL)
     self->host.lengthen (child, self->host_data);
+}
+
+/**
+ * an_guard_engine_take_back:
+ * @minutes: at most so many
+ *
+ * Takes back what was given with override and is not used yet.
+ *
+ * Returns: minutes that were taken, rounded up; 0 when nothing was left
+ */
+int
+an_guard_engine_take_back (AnGuardEngine *self, AnGuardChild *child, int minutes)
+{
+  AnMoment now;
+  int taken;
+
+  an_guard_engine_update (self);
+  an_guard_engine_get_moment (self, &now);
+  taken = (int) ((an_ledger_take_back (child->ledger, now.trusted, minutes * AN_USEC_PER_MINUTE) +
+                  AN_USEC_PER_MINUTE - 1) /
+                 AN_USEC_PER_MINUTE);
+  if (taken == 0)
+    return 0;
+  an_guard_engine_note (self, child->uid, AN_EVENT_TAKEN_BACK, taken);
+  an_guard_engine_update (self);
+  return taken;
 }
 
 void

@@ -34,6 +34,9 @@ typedef enum {
   AN_EVENT_BREAK,
   AN_EVENT_CODES_ENROLLED,
   AN_EVENT_PIN_SET,
+  AN_EVENT_TAKEN_BACK,      /* detail: minutes */
+  AN_EVENT_HISTORY_DELETED, /* by a parent */
+  AN_EVENT_KEEP_SET,        /* detail: days */
 } AnEventKind;
 extern const char *const an_event_ids[];
 
@@ -103,6 +106,7 @@ void an_guard_engine_grant (AnGuardEngine *self,
                             int minutes,
                             gboolean override,
                             const char *note);
+int an_guard_engine_take_back (AnGuardEngine *self, AnGuardChild *child, int minutes);
 void an_guard_engine_set_paused (AnGuardEngine *self, AnGuardChild *child, gboolean paused);
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 #include "guardd/an-guard-daemon-private.h"
 #include "guardd/an-verdict-writer.h"
 
-#define KEEP_DAYS 365 /* how long use and events are kept */
 #define TIMETABLE_USEC (G_GINT64_CONSTANT (300) * G_USEC_PER_SEC)
 
 static void
@@ -130,37 +129,17 @@ host_event (guint32 uid, AnEventKind kind, gint64 detail, gpointer data)
 }
 
 static void
-forget_old (AnGuardDaemon *self)
-{
-  g_autoptr (GError) error = NULL;
-  AnMoment now;
-  gint64 day;
-
-  an_guard_engine_get_moment (self->engine, &now);
-  day = an_ledger_local_day (now.trusted, now.zone);
-  if (day == self->forgot_day)
-    return;
-  self->forgot_day = day;
-  if (!an_guard_store_forget_before (self->store,
-                                     day - KEEP_DAYS,
-                                     now.trusted - KEEP_DAYS * AN_USEC_PER_DAY,
-                                     &error))
-    note_storage (self, error);
-}
-
-static void
 host_save (gpointer data)
 {
   AnGuardDaemon *self = data;
   g_autoptr (GError) error = NULL;
 
-  an_guard_store_save (self->store,
-                       an_guard_engine_get_children (self->engine),
-                       an_guard_engine_get_time_state (self->engine),
-                       &error);
+  if (an_guard_store_save (self->store,
+                           an_guard_engine_get_children (self->engine),
+                           an_guard_engine_get_time_state (self->engine),
+                           &error))
+    an_guard_history_forget_old (self, &error);
   note_storage (self, error);
-  if (error == NULL)
-    forget_old (self);
 }
 
 static void

@@ -133,5 +133,9 @@ an_guard_status_new (AnGuardDaemon *daemon, AnGuardChild *child)
                          "open-requests",
                          g_variant_new_uint32 ((guint32) MAX (open, 0)));
   g_variant_builder_add (&builder, "{sv}", "version", g_variant_new_uint64 (child->version));
+  g_variant_builder_add (&builder,
+                         "{sv}",
+                         "keep-days",
+                         g_variant_new_uint32 (an_guard_daemon_get_keep_days (daemon)));
   return g_variant_builder_end (&builder);
 }

@@ -50,7 +50,7 @@ an_guard_store_list_events (AnGuardStore *self,
     AnEventRecord event = {
       .at = an_rows_int (rows, 0),
       .uid = (guint32) an_rows_int (rows, 1),
-      .kind = (AnEventKind) CLAMP (an_rows_int (rows, 2), 0, AN_EVENT_PIN_SET),
+      .kind = (AnEventKind) CLAMP (an_rows_int (rows, 2), 0, AN_EVENT_KEEP_SET),
       .detail = an_rows_int (rows, 3),
     };
 
@@ -63,26 +63,52 @@ an_guard_store_list_events (AnGuardStore *self,
   return g_steal_pointer (&events);
 }
 
+typedef struct {
+  guint32 uid; /* 0: all */
+  gint64 day;
+  gint64 at_usec;
+} Forget;
+
+static gboolean
+forget_rows (AnDatabase *database, gpointer data, GError **error)
+{
+  static const char *const statements[] = {
+    "DELETE FROM events WHERE at < $1 AND ($2 = 0 OR uid = $2)",
+    "DELETE FROM requests WHERE asked_at < $1 AND ($2 = 0 OR uid = $2)",
+    "DELETE FROM grants WHERE expires_usec < $1 AND ($2 = 0 OR uid = $2)",
+  };
+  const Forget *forget = data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    if (!an_database_run (database,
+                          error,
+                          statements[i],
+                          "ii",
+                          forget->at_usec,
+                          (gint64) forget->uid))
+      return FALSE;
+  return an_database_run (database,
+                          error,
+                          "DELETE FROM days WHERE day < $1 AND ($2 = 0 OR uid = $2)",
+                          "ii",
+                          forget->day,
+                          (gint64) forget->uid);
+}
+
 /**
  * an_guard_store_forget_before:
+ * @uid: whose, 0: everybody's and what concerns the whole PC
  * @day: days since 1970: use before it is deleted
  * @at_usec: events, requests and lapsed grants before it are deleted
  */
 gboolean
-an_guard_store_forget_before (AnGuardStore *self, gint64 day, gint64 at_usec, GError **error)
+an_guard_store_forget_before (AnGuardStore *self,
+                              guint32 uid,
+                              gint64 day,
+                              gint64 at_usec,
+                              GError **error)
 {
-  AnDatabase *database = an_guard_store_get_database (self);
+  Forget forget = { uid, day, at_usec };
 
-  return an_database_run (database, error, "DELETE FROM days WHERE day < $1", "i", day) &&
-         an_database_run (database, error, "DELETE FROM events WHERE at < $1", "i", at_usec) &&
-         an_database_run (database,
-                          error,
-                          "DELETE FROM requests WHERE asked_at < $1",
-                          "i",
-                          at_usec) &&
-         an_database_run (database,
-                          error,
-                          "DELETE FROM grants WHERE expires_usec < $1",
-                          "i",
-                          at_usec);
+  return an_database_transact (an_guard_store_get_database (self), forget_rows, &forget, error);
 }

@@ -129,8 +129,11 @@ GArray *an_guard_store_list_events (AnGuardStore *self,
                                     guint limit,
                                     GError **error)
     G_GNUC_WARN_UNUSED_RESULT; /* of AnEventRecord, newest first */
-gboolean
-an_guard_store_forget_before (AnGuardStore *self, gint64 day, gint64 at_usec, GError **error);
+gboolean an_guard_store_forget_before (AnGuardStore *self,
+                                       guint32 uid,
+                                       gint64 day,
+                                       gint64 at_usec,
+                                       GError **error);
 
 AnDatabase *an_guard_store_get_database (AnGuardStore *self); /* for the store's own files */
 

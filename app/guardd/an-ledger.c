@@ -106,6 +106,31 @@ an_ledger_add_grant (AnLedger *self, gint64 remaining_usec, gint64 expires_usec,
   return grant;
 }
 
+/**
+ * an_ledger_take_back:
+ * @at_usec: grants that have lapsed by then are left alone
+ * @wanted_usec: at most so much
+ *
+ * Returns: how much of what was given was not used yet and is gone now
+ */
+gint64
+an_ledger_take_back (AnLedger *self, gint64 at_usec, gint64 wanted_usec)
+{
+  gint64 taken = 0;
+
+  for (guint i = self->grants->len; i > 0 && taken < wanted_usec; i--) {
+    AnLedgerGrant *grant = self->grants->pdata[i - 1];
+    gint64 part = MIN (grant->remaining_usec, wanted_usec - taken);
+
+    if (grant->expires_usec <= at_usec || part <= 0)
+      continue;
+    grant->remaining_usec -= part;
+    grant->changed = TRUE;
+    taken += part;
+  }
+  return taken;
+}
+
 static void
 spend_grants (AnLedger *self, gint64 at_usec, gint64 spent_usec)
 {
@@ -265,6 +290,21 @@ gint64
 an_ledger_local_day (gint64 instant_usec, GTimeZone *zone)
 {
   return an_floor_div (local_seconds (instant_usec, zone), 86400);
+}
+
+/**
+ * an_ledger_day_begin:
+ * @day: a local date, in days since 1970
+ *
+ * Returns: its first instant, in µs since 1970
+ */
+gint64
+an_ledger_day_begin (gint64 day, GTimeZone *zone)
+{
+  gint64 seconds = day * 86400;
+  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_STANDARD, seconds);
+
+  return (seconds - g_time_zone_get_offset (zone, MAX (interval, 0))) * AN_USEC_PER_SECOND;
 }
 
 /**

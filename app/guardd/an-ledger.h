@@ -53,6 +53,7 @@ AnLedgerDay *an_ledger_ensure_day (AnLedger *self, gint64 day);
 const AnLedgerDay *an_ledger_find_day (const AnLedger *self, gint64 day);
 AnLedgerGrant *
 an_ledger_add_grant (AnLedger *self, gint64 remaining_usec, gint64 expires_usec, const char *note);
+gint64 an_ledger_take_back (AnLedger *self, gint64 at_usec, gint64 wanted_usec);
 void an_ledger_charge (AnLedger *self,
                        gint64 from_usec,
                        gint64 until_usec,
@@ -63,6 +64,7 @@ void an_ledger_forget_before (AnLedger *self, gint64 day, gint64 now_usec);
 AnUsage *an_ledger_to_usage (const AnLedger *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 gint64 an_ledger_local_day (gint64 instant_usec, GTimeZone *zone);
+gint64 an_ledger_day_begin (gint64 day, GTimeZone *zone);
 gint64 an_ledger_day_end (gint64 instant_usec, GTimeZone *zone);
 
 G_END_DECLS

@@ -126,6 +126,14 @@ void an_guard_client_grant_async (AnGuardClient *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 gboolean an_guard_client_grant_finish (AnGuardClient *self, GAsyncResult *result, GError **error);
+/* how many minutes were not used yet and are gone now; -1: error */
+void an_guard_client_take_back_async (AnGuardClient *self,
+                                      guint32 uid,
+                                      int minutes,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+int an_guard_client_take_back_finish (AnGuardClient *self, GAsyncResult *result, GError **error);
 void an_guard_client_set_paused_async (AnGuardClient *self,
                                        guint32 uid,
                                        gboolean paused,
@@ -210,5 +218,21 @@ void an_guard_client_get_events_async (AnGuardClient *self,
 GPtrArray *an_guard_client_get_events_finish (AnGuardClient *self,
                                               GAsyncResult *result,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void an_guard_client_delete_history_async (AnGuardClient *self,
+                                           guint32 uid,
+                                           const char *before,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean
+an_guard_client_delete_history_finish (AnGuardClient *self, GAsyncResult *result, GError **error);
+void an_guard_client_set_keep_days_async (AnGuardClient *self,
+                                          guint32 days,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean
+an_guard_client_set_keep_days_finish (AnGuardClient *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -70,6 +70,7 @@ static const Field status_fields[] = {
   FIELD (AnGuardStatus, "clock-trusted", "b", clock_trusted),
   FIELD (AnGuardStatus, "open-requests", "u", open_requests),
   FIELD (AnGuardStatus, "version", "t", version),
+  FIELD (AnGuardStatus, "keep-days", "u", keep_days),
   { NULL },
 };
 

@@ -78,6 +78,7 @@ typedef struct {
   gboolean clock_trusted;
   guint32 open_requests;
   guint64 version;
+  guint32 keep_days; /* how long history is kept */
 } AnGuardStatus;
 
 typedef struct {

@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """annhi-guardd on a bus of its own, with python-dbusmock's logind, timedate1 and polkit."""
 
+import contextlib
+import datetime
 import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -118,6 +121,24 @@ class Guard:
         wait_for(lambda: not self.bus.name_has_owner('vn.annhi.Guard1'), 30, 'the name to go')
         return code
 
+    def remember(self, days=(), events=(), uid=UID_CHILD):
+        """Puts a past into the store, while the guard is not there: `days` are (date, {hour:
+        minutes}) or (date, {hour: minutes}, counted minutes), `events` are (when, number of the
+        kind, detail)."""
+        assert self.kill(signal.SIGTERM) == 0
+        with contextlib.closing(sqlite3.connect(self.root / 'state/private/guard.db')) as store:
+            for date, hours, *counted in days:
+                minutes = counted[0] if counted else sum(hours.values())
+                store.execute(
+                    'INSERT OR REPLACE INTO days VALUES (?, ?, ?, 0, ?, 1)',
+                    (uid, (date - datetime.date(1970, 1, 1)).days, minutes * 60_000_000,
+                     ' '.join(str(hours.get(hour, 0) * 60_000_000) for hour in range(24))))
+            store.executemany('INSERT INTO events (at, uid, kind, detail) VALUES (?, ?, ?, ?)', [
+                (int(when.timestamp() * 1_000_000), uid, kind, detail)
+                for when, kind, detail in events])
+            store.commit()
+        self.start()
+
     def end(self):
         if self.process and self.process.poll() is None:
             assert self.kill(signal.SIGTERM) == 0, (self.root / 'log').read_text()
@@ -169,7 +190,9 @@ class Guard:
         return self.call('GetStatus', dbus.UInt32(uid))
 
     def events(self, uid=UID_CHILD):
-        answer = self.call('GetEvents', dbus.UInt32(uid), '2026-01-01', '2026-12-31')
+        today = datetime.date.today()
+        answer = self.call('GetEvents', dbus.UInt32(uid), str(today - datetime.timedelta(397)),
+                           str(today + datetime.timedelta(1)))
         return [event['kind'] for event in json.loads(answer)['events']]
 
     def log_in(self, uid=UID_CHILD, session='c1', **properties):

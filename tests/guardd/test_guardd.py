@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """annhi-guardd from outside: what it answers, refuses, orders and remembers."""
 
+import datetime
 import hmac
 import json
 import struct
@@ -153,6 +154,24 @@ def test_grant_with_and_without_override(guard):
     assert guard.status()['allowed'] and guard.status()['reason'] == 'grant'
     for minutes in (0, -5, 1441):
         guard.refused('InvalidArgument', 'Grant', CHILD, dbus.Int32(minutes), True, '')
+
+
+def test_what_was_given_is_taken_back(guard):
+    guard.set_policy(policy(days=every_day(windows=[])))
+    guard.call('Grant', CHILD, dbus.Int32(30), True, '')
+    guard.call('Grant', CHILD, dbus.Int32(15), True, '')
+    assert guard.call('TakeBack', CHILD, dbus.Int32(15)) == 15
+    assert guard.status()['remaining-seconds'] == 1800
+    guard.kill()
+    guard.start()
+    assert guard.call('TakeBack', CHILD, dbus.Int32(60)) == 30
+    assert guard.call('TakeBack', CHILD, dbus.Int32(60)) == 0
+    assert not guard.status()['allowed']
+    assert 'taken-back' in guard.events()
+    for minutes in (0, -1, 1441):
+        guard.refused('InvalidArgument', 'TakeBack', CHILD, dbus.Int32(minutes))
+    code, _ = guard.call_as(UID_CHILD, 'TakeBack', 'ui', str(UID_CHILD), '5')
+    assert code != 0
 
 
 def test_grant_is_not_given_twice_by_a_kill(guard):
@@ -354,6 +373,44 @@ def test_usage_document(guard):
     days = json.loads(guard.call('GetUsage', CHILD, '2026-01-01', '2026-12-31'))['days']
     assert len(days) == 1 and days[0]['quota_seconds'] == 3600
     assert sum(days[0]['hours']) >= days[0]['used_seconds'] >= 2 and days[0]['verified'] is True
+
+
+def dates_of(guard, uid=UID_CHILD):
+    today = datetime.date.today()
+    answer = guard.call('GetUsage', dbus.UInt32(uid), str(today - datetime.timedelta(399)), str(today))
+    return [day['date'] for day in json.loads(answer)['days']]
+
+
+def test_history_is_deleted(guard):
+    """By a parent up to this week, by the guard after a year or what was chosen."""
+    today = datetime.date.today()
+    monday = today - datetime.timedelta(today.weekday())
+    past = [monday - datetime.timedelta(days) for days in (370, 300, 100, 1)]
+    guard.set_policy(policy())
+    guard.set_policy(policy(), UID_OTHER)
+    for uid in (UID_CHILD, UID_OTHER):
+        guard.remember([(date, {10: 5}) for date in [*past, monday]],
+                       [(datetime.datetime.now() - datetime.timedelta(50), 6, 15)], uid)
+    kept = [str(date) for date in reversed([monday, *past[:0:-1]])]
+    assert dates_of(guard) == kept  # a year unless another time is chosen
+    assert guard.status()['keep-days'] == 365
+
+    guard.refused('InvalidArgument', 'DeleteHistory', CHILD, str(monday + datetime.timedelta(1)))
+    guard.refused('InvalidArgument', 'DeleteHistory', CHILD, 'today')
+    guard.refused('NotAChild', 'DeleteHistory', dbus.UInt32(UID_PARENT), str(monday))
+    assert guard.call_as(UID_CHILD, 'DeleteHistory', 'us', str(UID_CHILD), str(monday))[0] != 0
+    guard.call('DeleteHistory', CHILD, str(monday))
+    assert dates_of(guard) == [str(monday)] and 'history-deleted' in guard.events()
+    assert 'granted' not in guard.events() and 'granted' in guard.events(UID_OTHER)
+
+    for days in (30, 731):
+        guard.refused('InvalidArgument', 'SetKeepDays', dbus.UInt32(days))
+    guard.call('SetKeepDays', dbus.UInt32(200))
+    assert dates_of(guard, UID_OTHER) == kept[1:]
+    guard.kill()
+    guard.start()
+    assert guard.status()['keep-days'] == 200
+    assert dates_of(guard, UID_OTHER) == kept[1:]
 
 
 def test_signals_reach_only_those_who_may_know(guard):
