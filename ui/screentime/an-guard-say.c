@@ -13,7 +13,7 @@
 static void
 add (GtkWidget *widget, AdwToast *toast)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY); /* or itself */
 
   if (overlay != NULL)
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), g_object_ref (toast));
@@ -28,16 +28,29 @@ an_guard_say (GtkWidget *widget, const char *text)
 }
 
 /**
+ * an_guard_say_new_undo:
+ *
+ * Returns: (transfer full): words with a button that undoes, for a while
+ */
+AdwToast *
+an_guard_say_new_undo (const char *text)
+{
+  AdwToast *toast = adw_toast_new (text);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  return toast;
+}
+
+/**
  * an_guard_say_undo:
  * @undo: called with @object when the button is pressed
  */
 void
 an_guard_say_undo (GtkWidget *widget, const char *text, GCallback undo, gpointer object)
 {
-  g_autoptr (AdwToast) toast = adw_toast_new (text);
+  g_autoptr (AdwToast) toast = an_guard_say_new_undo (text);
 
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
   g_signal_connect_object (toast, "button-clicked", undo, object, G_CONNECT_SWAPPED);
   add (widget, toast);
 }

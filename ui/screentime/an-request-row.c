@@ -7,6 +7,7 @@
 
 #include "base/an-i18n.h"
 #include "base/an-text.h"
+#include "ui/screentime/an-guard-give.h"
 #include "ui/screentime/an-guard-say.h"
 #include "ui/screentime/an-guard-text.h"
 #include "ui/widgets/an-row-or-column.h"
@@ -20,9 +21,12 @@ struct _AnRequestRow {
   AdwPreferencesRow parent;
 
   char *id; /* (owned) */
+  guint32 uid;
   gboolean approve;
+  int granted; /* minutes, when approved */
 
   AnGuardClient *client; /* (owned) */
+  GtkWidget *overlay;    /* (owned) (nullable) where the answer is talked of */
   GtkLabel *title;
   GtkLabel *reason;
   GtkSpinButton *minutes;
@@ -36,27 +40,32 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AnRequestRow) self = user_data;
   g_autoptr (GError) error = NULL;
+  GtkWidget *place = self->overlay != NULL ? self->overlay : GTK_WIDGET (self);
 
-  if (an_guard_client_answer_request_finish (AN_GUARD_CLIENT (source), result, &error)) {
-    an_guard_say (GTK_WIDGET (self),
-                  self->approve
-                  ? _ ("The time was given")
-                  : _ ("Your child is told: not this time"));
+  if (!an_guard_client_answer_request_finish (AN_GUARD_CLIENT (source), result, &error)) {
+    gtk_widget_set_sensitive (self->buttons, TRUE);
+    an_guard_say_error (place, error);
     return;
   }
-  gtk_widget_set_sensitive (self->buttons, TRUE);
-  an_guard_say_error (GTK_WIDGET (self), error);
+  if (self->approve)
+    an_guard_give_say (place, self->client, self->uid, self->granted);
+  else
+    an_guard_say (place, _ ("Your child is told: not this time"));
 }
 
 static void
 answer (AnRequestRow *self, gboolean approve)
 {
+  /* By the time of the answer this row may be gone from its list. */
+  g_set_object (&self->overlay,
+                gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY));
   self->approve = approve;
+  self->granted = gtk_spin_button_get_value_as_int (self->minutes);
   gtk_widget_set_sensitive (self->buttons, FALSE);
   an_guard_client_answer_request_async (self->client,
                                         self->id,
                                         approve,
-                                        gtk_spin_button_get_value_as_int (self->minutes),
+                                        self->granted,
                                         NULL,
                                         on_answered,
                                         g_object_ref (self));
@@ -78,6 +87,7 @@ static void
 an_request_row_dispose (GObject *object)
 {
   g_clear_object (&AN_REQUEST_ROW (object)->client);
+  g_clear_object (&AN_REQUEST_ROW (object)->overlay);
   G_OBJECT_CLASS (an_request_row_parent_class)->dispose (object);
 }
 
@@ -122,6 +132,7 @@ an_request_row_new (AnGuardClient *client, const AnGuardRequest *request, const 
 
   self->client = g_object_ref (client);
   self->id = g_strdup (request->id);
+  self->uid = request->uid;
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->reason, *reason != '\0' ? reason : _ ("without a reason"));
   gtk_spin_button_set_value (self->minutes, request->minutes);

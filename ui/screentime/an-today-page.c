@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* A child's day as a parent sees it, and what a parent can do about it at once. */
+/* A child's day as a parent sees it. This moment is AnNowCard's. */
 
 #include "ui/screentime/an-today-page.h"
 
@@ -10,10 +10,9 @@
 #include "ui/screentime/an-day-off.h"
 #include "ui/screentime/an-guard-say.h"
 #include "ui/screentime/an-guard-text.h"
-#include "ui/screentime/an-left-ring.h"
+#include "ui/screentime/an-now-card.h"
 #include "ui/screentime/an-request-row.h"
 #include "ui/screentime/an-rules-text.h"
-#include "ui/widgets/an-row-or-column.h"
 
 #define REFRESH_SECONDS 20 /* while it is looked at and the child uses the PC */
 
@@ -33,13 +32,7 @@ struct _AnTodayPage {
 
   AnFamily *family; /* (owned) */
   GPtrArray *rows;  /* (owned) of GtkWidget, not owned: the open requests */
-  AnLeftRing *ring;
-  GtkLabel *state;
-  GtkLabel *until;
-  GtkButton *lock_button;
-  GtkMenuButton *grant_button;
-  GtkPopover *grant_popover;
-  GtkSpinButton *grant_spin;
+  AnNowCard *now;
   AdwPreferencesGroup *requests;
   AdwActionRow *used_row;
   AdwActionRow *bonus_row;
@@ -158,16 +151,9 @@ update (AnTodayPage *self)
 {
   const AnGuardEntry *entry = an_family_find (self->family, self->uid);
   const AnGuardStatus *status = an_family_get_status (self->family, self->uid);
-  g_autofree char *state = NULL, *until = NULL;
 
   if (entry == NULL || status == NULL)
     return;
-  state = an_guard_text_state (status);
-  until = an_guard_text_until (status, FALSE);
-  an_left_ring_show (self->ring, status);
-  gtk_label_set_label (self->state, state);
-  gtk_label_set_label (self->until, until);
-  gtk_button_set_label (self->lock_button, status->paused ? _ ("Let it go on") : _ ("Lock now"));
   gtk_widget_set_visible (self->identity_row, entry->identity != AN_GUARD_IDENTITY_OK);
   show_figures (self, status);
   show_requests (self, entry);
@@ -190,109 +176,16 @@ on_refresh (gpointer user_data)
 
 /* What a parent does */
 
-static void set_paused (AnTodayPage *self, gboolean is_paused);
-
-static void
-on_lock_undone (AnTodayPage *self)
-{
-  const AnGuardStatus *status = an_family_get_status (self->family, self->uid);
-
-  if (status != NULL)
-    set_paused (self, !status->paused);
-}
-
-static void
-on_paused (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (AnTodayPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  const AnGuardStatus *status = an_family_get_status (self->family, self->uid);
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->lock_button), TRUE);
-  if (!an_guard_client_set_paused_finish (AN_GUARD_CLIENT (source), result, &error))
-    an_guard_say_error (GTK_WIDGET (self), error);
-  else if (status != NULL)
-    an_guard_say_undo (GTK_WIDGET (self),
-                       status->paused
-                       ? _ ("The PC is locked for your child")
-                       : _ ("Your child can use the PC again"), G_CALLBACK (on_lock_undone), self);
-}
-
-static void
-set_paused (AnTodayPage *self, gboolean is_paused)
-{
-  gtk_widget_set_sensitive (GTK_WIDGET (self->lock_button), FALSE);
-  an_guard_client_set_paused_async (get_client (self),
-                                    self->uid,
-                                    is_paused,
-                                    NULL,
-                                    on_paused,
-                                    g_object_ref (self));
-}
-
-static void
-on_lock_clicked (AnTodayPage *self)
-{
-  on_lock_undone (self);
-}
-
-static void
-on_granted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (AnTodayPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->grant_button), TRUE);
-  if (an_guard_client_grant_finish (AN_GUARD_CLIENT (source), result, &error))
-    an_guard_say (GTK_WIDGET (self), _ ("The time was given"));
-  else
-    an_guard_say_error (GTK_WIDGET (self), error);
-}
-
-static void
-grant (AnTodayPage *self, int minutes)
-{
-  gtk_popover_popdown (self->grant_popover);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->grant_button), FALSE);
-  an_guard_client_grant_async (get_client (self),
-                               self->uid,
-                               minutes,
-                               TRUE,
-                               "",
-                               NULL,
-                               on_granted,
-                               g_object_ref (self));
-}
-
-static void
-on_grant_15_clicked (AnTodayPage *self)
-{
-  grant (self, 15);
-}
-
-static void
-on_grant_30_clicked (AnTodayPage *self)
-{
-  grant (self, 30);
-}
-
-static void
-on_grant_60_clicked (AnTodayPage *self)
-{
-  grant (self, 60);
-}
-
-static void
-on_grant_own_clicked (AnTodayPage *self)
-{
-  gtk_spin_button_update (self->grant_spin);
-  grant (self, gtk_spin_button_get_value_as_int (self->grant_spin));
-}
-
 static void
 on_off_undone (AnTodayPage *self)
 {
-  gtk_switch_set_active (self->off_switch, !gtk_switch_get_active (self->off_switch));
+  gtk_switch_set_active (self->off_switch, FALSE);
+}
+
+static void
+on_on_undone (AnTodayPage *self)
+{
+  gtk_switch_set_active (self->off_switch, TRUE);
 }
 
 static void
@@ -307,10 +200,14 @@ on_off_set (GObject *source, GAsyncResult *result, gpointer user_data)
     load_day_off (self);
     return;
   }
-  an_guard_say_undo (GTK_WIDGET (self),
-                     gtk_switch_get_active (self->off_switch)
-                     ? _ ("No more PC today; tomorrow the rules hold as before")
-                     : _ ("Today’s rules hold again"), G_CALLBACK (on_off_undone), self);
+  if (gtk_switch_get_active (self->off_switch))
+    an_guard_say_undo (GTK_WIDGET (self),
+                       _ ("No more PC today; tomorrow the rules hold as before"),
+                          G_CALLBACK (on_off_undone),
+                          self);
+  else
+    an_guard_say_undo (GTK_WIDGET (self),
+                       _ ("Today’s rules hold again"), G_CALLBACK (on_on_undone), self);
 }
 
 static void
@@ -414,13 +311,7 @@ add_signal (AnTodayPageClass *klass, const char *name)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, AnTodayPage, ring);
-  gtk_widget_class_bind_template_child (widget_class, AnTodayPage, state);
-  gtk_widget_class_bind_template_child (widget_class, AnTodayPage, until);
-  gtk_widget_class_bind_template_child (widget_class, AnTodayPage, lock_button);
-  gtk_widget_class_bind_template_child (widget_class, AnTodayPage, grant_button);
-  gtk_widget_class_bind_template_child (widget_class, AnTodayPage, grant_popover);
-  gtk_widget_class_bind_template_child (widget_class, AnTodayPage, grant_spin);
+  gtk_widget_class_bind_template_child (widget_class, AnTodayPage, now);
   gtk_widget_class_bind_template_child (widget_class, AnTodayPage, requests);
   gtk_widget_class_bind_template_child (widget_class, AnTodayPage, used_row);
   gtk_widget_class_bind_template_child (widget_class, AnTodayPage, bonus_row);
@@ -442,16 +333,10 @@ an_today_page_class_init (AnTodayPageClass *klass)
   signals[SIGNAL_REQUESTS_WANTED] = add_signal (klass, "requests-wanted");
   signals[SIGNAL_CODES_WANTED] = add_signal (klass, "codes-wanted");
 
-  g_type_ensure (AN_TYPE_LEFT_RING);
-  g_type_ensure (AN_TYPE_ROW_OR_COLUMN);
+  g_type_ensure (AN_TYPE_NOW_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-today-page.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, on_lock_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_grant_15_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_grant_30_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_grant_60_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_grant_own_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_off_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_clock_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_requests_activated);
@@ -472,6 +357,7 @@ an_today_page_new (AnFamily *family, guint32 uid)
 
   self->family = g_object_ref (family);
   self->uid = uid;
+  an_now_card_set_child (self->now, family, uid);
   g_signal_connect_object (family, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);
