@@ -95,5 +95,5 @@ an_guard_give_say (GtkWidget *widget, AnGuardClient *client, guint32 uid, int mi
                          gift_new (client, overlay, uid, minutes),
                          (GClosureNotify) (GCallback) gift_free,
                          0);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  an_guard_say_toast (overlay, toast);
 }

@@ -9,22 +9,35 @@
 #include "screentime/an-guard-client.h"
 
 #define UNDO_SECONDS 20
+#define LAST "an-guard-say-last"
 
-static void
-add (GtkWidget *widget, AdwToast *toast)
+/**
+ * an_guard_say_toast:
+ * @toast: (transfer full)
+ *
+ * Shows it in the window of @widget in place of what was said last: an offer to undo is not to keep
+ * the next one waiting.
+ */
+void
+an_guard_say_toast (GtkWidget *widget, AdwToast *toast)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY); /* or itself */
+  AdwToast *last = overlay != NULL ? g_object_get_data (G_OBJECT (overlay), LAST) : NULL;
 
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), g_object_ref (toast));
+  if (overlay == NULL) {
+    g_object_unref (toast);
+    return;
+  }
+  if (last != NULL)
+    adw_toast_dismiss (last);
+  g_object_set_data_full (G_OBJECT (overlay), LAST, g_object_ref (toast), g_object_unref);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
 void
 an_guard_say (GtkWidget *widget, const char *text)
 {
-  g_autoptr (AdwToast) toast = adw_toast_new (text);
-
-  add (widget, toast);
+  an_guard_say_toast (widget, adw_toast_new (text));
 }
 
 /**
@@ -49,10 +62,10 @@ an_guard_say_new_undo (const char *text)
 void
 an_guard_say_undo (GtkWidget *widget, const char *text, GCallback undo, gpointer object)
 {
-  g_autoptr (AdwToast) toast = an_guard_say_new_undo (text);
+  AdwToast *toast = an_guard_say_new_undo (text);
 
   g_signal_connect_object (toast, "button-clicked", undo, object, G_CONNECT_SWAPPED);
-  add (widget, toast);
+  an_guard_say_toast (widget, toast);
 }
 
 /* What happened and what is safe. */

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 void an_guard_say (GtkWidget *widget, const char *text);
 void an_guard_say_undo (GtkWidget *widget, const char *text, GCallback undo, gpointer object);
+void an_guard_say_toast (GtkWidget *widget, AdwToast *toast);
 AdwToast *an_guard_say_new_undo (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 void an_guard_say_error (GtkWidget *widget, const GError *error);
 char *an_guard_say_describe (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
