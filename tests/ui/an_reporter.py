@@ -14,6 +14,7 @@ STEPS = {
     'what': 'Chuyện gì đã xảy ra?', 'where': 'Ở đâu?', 'evidence': 'Bằng chứng',
     'child': 'Về trẻ', 'channel': 'Gửi cho ai?', 'review': 'Xem lại',
 }
+STEPS_TO_CHILD = {'what': 'Chuyện gì đã xảy ra với em?', 'child': 'Về em'}
 OFFLINE = 'Chưa có mạng – báo cáo đã được giữ an toàn và sẽ tự gửi'
 
 
@@ -30,6 +31,7 @@ class Reporter:
     def __init__(self, desktop, app, on_step=None):
         self.desktop, self.app = desktop, app
         self.on_step = on_step or (lambda name: None)
+        self.is_child = False
 
     # The questions
 
@@ -49,7 +51,8 @@ class Reporter:
 
     def at(self, step):
         """Waits for the question."""
-        return self.app.find('heading', STEPS[step])
+        names = {**STEPS, **STEPS_TO_CHILD} if self.is_child else STEPS
+        return self.app.find('heading', names[step])
 
     def go_on(self, step):
         self.app.find('button', 'Tiếp tục').click()
@@ -68,9 +71,18 @@ class Reporter:
 
     def say_who(self, role, **fields):
         self.choose(role)
+        self.is_child = role == 'Em (trẻ em)'
         for name, text in fields.items():
             self.fill_in({'name': 'Họ tên', 'phone': 'Điện thoại'}[name], text)
         self.on_step('who')
+
+    def resume_as_child(self):
+        """What a child has begun is offered only to who says to be one."""
+        assert not self.app.find_all('button', 'Viết tiếp')
+        self.begin()
+        self.go_on('who')
+        self.say_who('Em (trẻ em)')
+        self.app.find('button', 'Viết tiếp').click()
 
     def say_what(self, kind, words=None, speaks='bạn'):
         self.choose(kind)

@@ -187,7 +187,7 @@ def test_pasted_book(desktop, office):
     me = start(desktop, office)
     me.begin()
     me.go_on('who')
-    me.choose('Em (trẻ em)')
+    me.say_who('Em (trẻ em)')
     me.go_on('what')
     me.choose('Bắt nạt qua mạng')
     box = me.app.find('text box', 'Kể lại bằng lời của em')
@@ -199,7 +199,8 @@ def test_pasted_book(desktop, office):
     me.app.process.kill()
     me.app.process.wait()
     me = start(desktop, office)
-    me.app.find('button', 'Viết tiếp').click()
+    me.resume_as_child()
+    me.at('where')
     me.app.stop()
     assert not me.app.complaints
 
@@ -372,7 +373,85 @@ def test_quick_exit(desktop, office):
     me.app.gone('label', 'Lịch')
     assert not me.app.find_all('button', 'Viết tiếp')  # whoever goes back finds another room
     me.app.find('tab', 'Báo cáo').click()
-    me.app.find('button', 'Viết tiếp')
+    me.resume_as_child()
+    me.at('who')
+    assert 'checked' in me.app.find('checkbox', 'Em (trẻ em)').states
+
+
+def test_quick_exit_is_quick(desktop, office):
+    """Less than 100 ms from the second Esc, and from the button, until the neutral page is painted,
+    with many words told; and the first Esc has not gone back one question."""
+    me = start(desktop, office, env={'G_MESSAGES_DEBUG': 'annhi-report'})
+
+    def read_times():
+        return [float(ms) for ms in re.findall(r'quick exit: ([0-9.]+) ms', me.app.stderr)]
+
+    me.begin()
+    me.go_on('who')
+    me.say_who('Em (trẻ em)')
+    me.go_on('what')
+    me.say_what('Bắt nạt qua mạng', 'rất dài ' * 5000, speaks='em')
+    for number in (1, 2, 3):
+        me.at('what')
+        desktop.focus_window(me.app.process.pid)
+        if number == 2:
+            me.app.find('button', 'Thoát nhanh').click()
+        else:
+            desktop.key('Escape', 'Escape')
+        me.app.find('label', 'Lịch')
+        wait_for(lambda n=number: len(read_times()) == n, 'the measure of the way out')
+        desktop.focus_window(me.app.process.pid)
+        desktop.key('Escape')
+        me.app.gone('label', 'Lịch')
+        me.app.find('tab', 'Báo cáo').click()
+        me.resume_as_child()
+    print('quick exit, ms:', read_times())
+    assert min(read_times()) < 100, read_times()
+
+
+def test_drafts_of_child_and_parent_stay_apart(desktop, office):
+    """A child's draft is not announced and not overwritten; a parent's is shown as before."""
+    me = start(desktop, office)
+    me.begin()
+    me.go_on('who')
+    me.say_who('Em (trẻ em)')
+    me.go_on('what')
+    me.say_what('Lộ chuyện riêng tư', 'chuyện của em', speaks='em')
+    wait_for(lambda: read_draft(desktop), 'the draft')
+    desktop.key('alt+Left', 'alt+Left', 'alt+Left')
+    me.app.find('list item', 'Báo cáo mới')
+    assert not me.app.find_all('button', 'Viết tiếp')
+    # A parent begins one; it is announced, and the child's is still there.
+    me.begin()
+    me.go_on('who')
+    me.say_who('Bố mẹ')
+    me.go_on('what')
+    me.say_what('Bắt nạt qua mạng', 'chuyện của bố mẹ')
+    desktop.key('alt+Left', 'alt+Left', 'alt+Left')
+    me.app.find('button', 'Viết tiếp').click()
+    me.at('danger')
+    me.go_on('who')
+    me.choose('Em (trẻ em)')
+    me.app.find('label', 'Em đã kể dở một chuyện. Em muốn kể tiếp không?')
+    assert 'sensitive' not in me.app.find('button', 'Tiếp tục').states
+    me.app.find('button', 'Viết tiếp').click()
+    me.is_child = True
+    me.app.find('heading', STEPS['danger'])
+    me.go_on('who')
+    me.go_on('what')
+    assert me.app.find('text box', 'Kể lại bằng lời của em').text == 'chuyện của em'
+    me.send_now()
+    me.wait_until_received()
+    assert office.show_only_case()['report']['incident']['description'] == 'chuyện của em'
+    me.app.find('button', 'Xong').click()
+    me.app.find('button', 'Viết tiếp').click()
+    me.is_child = False
+    me.at('who')
+    assert 'checked' in me.app.find('checkbox', 'Bố mẹ').states
+    me.go_on('what')
+    assert me.app.find('text box', 'Kể lại bằng lời của bạn').text == 'chuyện của bố mẹ'
+    me.app.stop()
+    assert not me.app.complaints
 
 
 def test_open_with_a_receipt(desktop, office):

@@ -148,6 +148,44 @@ bind (AnReportChildPage *self, AnReport *report)
 }
 
 static void
+set_title (gpointer row, const char *title)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+}
+
+/* The same questions, put to whom they are about. */
+static void
+speak_to (AnReportChildPage *self)
+{
+  gboolean is_child = an_report_form_is_child (self->form);
+
+  set_title (self->name, is_child ? C_ ("to a child", "Your full name") : _ ("Full name"));
+  set_title (self->age,
+             is_child
+             ? C_ ("to a child", "Your date of birth or age") : _ ("Date of birth or age"));
+  set_title (self->location,
+             is_child
+             ? C_ ("to a child", "Where you are now") : _ ("Where the child is now"));
+  set_title (self->condition,
+             is_child
+             ? C_ ("to a child", "How you are now") : _ ("How the child is now"));
+  set_title (self->carer,
+             is_child
+             ? C_ ("to a child", "Who looks after you now") : _ ("Who looks after the child now"));
+  adw_preferences_group_set_title (self->wishes,
+                                   is_child
+                                   ? C_ ("to a child", "What help do you want?")
+                                         : _ ("What help is wanted?"));
+}
+
+static void
+an_report_child_page_map (GtkWidget *widget)
+{
+  speak_to (AN_REPORT_CHILD_PAGE (widget));
+  GTK_WIDGET_CLASS (an_report_child_page_parent_class)->map (widget);
+}
+
+static void
 an_report_child_page_dispose (GObject *object)
 {
   AnReportChildPage *self = AN_REPORT_CHILD_PAGE (object);
@@ -162,6 +200,7 @@ an_report_child_page_class_init (AnReportChildPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = an_report_child_page_dispose;
+  widget_class->map = an_report_child_page_map;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/report/an-report-child-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnReportChildPage, about);

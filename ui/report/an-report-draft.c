@@ -9,7 +9,7 @@
 #include "base/an-json.h"
 
 #define KIND "draft"
-#define ID "report"
+#define NO_PLACE -1
 #define PAUSE_MS 500
 #define MAX_BYTES (16 * AN_REPORT_MAX_BYTES) /* all fields full, before anybody was told */
 
@@ -17,26 +17,32 @@
  * AnReportDraft:
  *
  * Follows one form and writes it half a second after the last answer, in a thread. The program does
- * not end while something is not yet written.
+ * not end while something is not yet written. What a child tells and what grown-ups tell have a
+ * place each, so that neither overwrites the other.
  */
 struct _AnReportDraft {
   GObject parent;
 
   AnStore *store;     /* (owned) */
   AnReportForm *form; /* (owned) (nullable) */
+  int place;          /* where the form is kept, NO_PLACE = not yet */
   guint pause;        /* source, 0 = nothing to write */
-  gboolean is_writing;
-  gboolean is_erased; /* of what is being written: take it away again */
+  GQueue jobs;        /* (owned) of Job, the first is under way */
 };
 
 typedef struct {
   AnVault *vault;  /* (owned) */
-  GBytes *content; /* (owned) (nullable) to erase */
+  GBytes *content; /* (owned) (nullable) only to erase */
+  int place;       /* of the content */
+  gboolean erase[AN_N_REPORT_DRAFTS];
 } Job;
+
+/* In clear in the vault: they do not tell who writes. */
+static const char *const ids[AN_N_REPORT_DRAFTS] = { "report", "other" };
 
 G_DEFINE_FINAL_TYPE (AnReportDraft, an_report_draft, G_TYPE_OBJECT)
 
-static void start_writing (AnReportDraft *self);
+static void start_next (AnReportDraft *self);
 
 static void
 job_free (Job *job)
@@ -44,6 +50,12 @@ job_free (Job *job)
   g_object_unref (job->vault);
   g_clear_pointer (&job->content, g_bytes_unref);
   g_free (job);
+}
+
+static AnReportDraftPlace
+get_place (AnReportForm *form)
+{
+  return an_report_form_is_child (form) ? AN_DRAFT_OF_CHILD : AN_DRAFT_OF_ADULT;
 }
 
 static GBytes *
@@ -56,17 +68,28 @@ serialize (AnReportForm *form)
 }
 
 static gboolean
-run_job (const Job *job, GError **error)
+remove_draft (AnVault *vault, const char *id, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
-  if (job->content != NULL)
-    return an_vault_put (job->vault, KIND, ID, job->content, error);
-  if (an_vault_remove (job->vault, KIND, ID, &local) ||
+  if (an_vault_remove (vault, KIND, id, &local) ||
       g_error_matches (local, AN_VAULT_ERROR, AN_VAULT_ERROR_NOT_FOUND))
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+/* Kept in the new place before it goes from the old one. */
+static gboolean
+run_job (const Job *job, GError **error)
+{
+  if (job->content != NULL &&
+      !an_vault_put (job->vault, KIND, ids[job->place], job->content, error))
+    return FALSE;
+  for (int i = 0; i < AN_N_REPORT_DRAFTS; i++)
+    if (job->erase[i] && !remove_draft (job->vault, ids[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -86,34 +109,67 @@ on_job_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   AnReportDraft *self = AN_REPORT_DRAFT (source);
   g_autoptr (GError) error = NULL;
 
-  self->is_writing = FALSE;
+  job_free (g_queue_pop_head (&self->jobs));
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     g_warning ("the draft was not kept: %s", error->message);
-  if (self->is_erased)
-    start_writing (self);
+  start_next (self);
   g_application_release (g_application_get_default ());
 }
 
-/* Writes the form, or erases the draft. One job at a time, so that none overtakes another. */
 static void
-start_writing (AnReportDraft *self)
+start_next (AnReportDraft *self)
+{
+  Job *job = g_queue_peek_head (&self->jobs);
+  g_autoptr (GTask) task = NULL;
+
+  if (job == NULL)
+    return;
+  task = g_task_new (self, NULL, on_job_ready, NULL);
+  g_task_set_source_tag (task, start_next);
+  g_task_set_task_data (task, job, NULL);
+  g_task_run_in_thread (task, run_job_in_thread);
+}
+
+/* One job at a time, so that none overtakes another. @job: (transfer full) (nullable) */
+static void
+add_job (AnReportDraft *self, Job *job)
+{
+  if (job == NULL)
+    return;
+  g_application_hold (g_application_get_default ());
+  g_queue_push_tail (&self->jobs, job);
+  if (g_queue_get_length (&self->jobs) == 1)
+    start_next (self);
+}
+
+/* (transfer full) (nullable) */
+static Job *
+create_job (AnReportDraft *self)
 {
   AnVault *vault = an_store_get_vault (self->store);
-  g_autoptr (GTask) task = NULL;
   Job *job;
 
-  if (vault == NULL || (!self->is_erased && self->form == NULL))
-    return;
+  if (vault == NULL)
+    return NULL;
   job = g_new0 (Job, 1);
   job->vault = g_object_ref (vault);
-  job->content = self->is_erased ? NULL : serialize (self->form);
-  self->is_erased = FALSE;
-  self->is_writing = TRUE;
-  g_application_hold (g_application_get_default ());
-  task = g_task_new (self, NULL, on_job_ready, NULL);
-  g_task_set_source_tag (task, start_writing);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, run_job_in_thread);
+  return job;
+}
+
+/* The form as it is now. Its place may be another since it was written last. */
+static Job *
+create_form_job (AnReportDraft *self)
+{
+  Job *job = self->form != NULL ? create_job (self) : NULL;
+
+  if (job == NULL)
+    return NULL;
+  job->place = get_place (self->form);
+  job->content = serialize (self->form);
+  if (self->place != NO_PLACE && self->place != job->place)
+    job->erase[self->place] = TRUE;
+  self->place = job->place;
+  return job;
 }
 
 static gboolean
@@ -121,19 +177,17 @@ on_pause (gpointer user_data)
 {
   AnReportDraft *self = user_data;
 
-  if (self->is_writing)
-    return G_SOURCE_CONTINUE;
   self->pause = 0;
-  start_writing (self);
+  add_job (self, create_form_job (self));
   return G_SOURCE_REMOVE;
 }
 
 static void
 on_form_changed (AnReportDraft *self)
 {
-  if (an_report_form_is_empty (self->form))
-    return;
   g_clear_handle_id (&self->pause, g_source_remove);
+  if (an_report_form_is_empty (self->form) || an_report_form_waits (self->form))
+    return;
   self->pause = g_timeout_add (PAUSE_MS, on_pause, self);
 }
 
@@ -141,17 +195,15 @@ on_form_changed (AnReportDraft *self)
 static void
 write_now (AnReportDraft *self)
 {
-  AnVault *vault = an_store_get_vault (self->store);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) content = NULL;
-  Job job = { vault, NULL };
+  Job *job = self->pause != 0 ? create_form_job (self) : NULL;
 
-  if (self->pause == 0 || vault == NULL || self->form == NULL)
-    return;
   g_clear_handle_id (&self->pause, g_source_remove);
-  job.content = content = serialize (self->form);
-  if (!run_job (&job, &error))
+  if (job == NULL)
+    return;
+  if (!run_job (job, &error))
     g_warning ("the draft was not kept: %s", error->message);
+  job_free (job);
 }
 
 static void
@@ -178,6 +230,7 @@ an_report_draft_class_init (AnReportDraftClass *klass)
 static void
 an_report_draft_init (AnReportDraft *self)
 {
+  self->place = NO_PLACE;
 }
 
 AnReportDraft *
@@ -207,6 +260,9 @@ an_report_draft_follow (AnReportDraft *self, AnReportForm *form)
   if (self->form != NULL)
     g_signal_handlers_disconnect_by_data (self->form, self);
   g_set_object (&self->form, form);
+  self->place = NO_PLACE;
+  if (form != NULL && !an_report_form_is_empty (form))
+    self->place = get_place (form);
   if (form != NULL)
     g_signal_connect_swapped (form, "changed", G_CALLBACK (on_form_changed), self);
 }
@@ -221,34 +277,43 @@ an_report_draft_flush (AnReportDraft *self)
 {
   g_return_if_fail (AN_IS_REPORT_DRAFT (self));
 
-  if (self->pause == 0 || self->is_writing)
+  if (self->pause == 0)
     return;
   g_clear_handle_id (&self->pause, g_source_remove);
-  start_writing (self);
+  add_job (self, create_form_job (self));
 }
 
 /**
  * an_report_draft_erase:
+ * @form: (nullable): stop following it if it is the one
  *
- * Forgets the draft and stops following its form.
+ * Forgets the draft that is kept in @place.
  */
 void
-an_report_draft_erase (AnReportDraft *self)
+an_report_draft_erase (AnReportDraft *self, AnReportDraftPlace place, AnReportForm *form)
 {
+  Job *job;
+
   g_return_if_fail (AN_IS_REPORT_DRAFT (self));
 
-  g_clear_handle_id (&self->pause, g_source_remove);
-  an_report_draft_follow (self, NULL);
-  self->is_erased = TRUE;
-  if (!self->is_writing)
-    start_writing (self);
+  job = create_job (self);
+  if (job != NULL)
+    job->erase[place] = TRUE;
+  if (form != NULL && form == self->form) {
+    g_clear_handle_id (&self->pause, g_source_remove);
+    if (job != NULL && self->place != NO_PLACE)
+      job->erase[self->place] = TRUE;
+    an_report_draft_follow (self, NULL);
+  }
+  add_job (self, job);
 }
 
 static void
 load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  Job *job = task_data;
   GError *error = NULL;
-  GBytes *content = an_vault_get (task_data, KIND, ID, &error);
+  GBytes *content = an_vault_get (job->vault, KIND, ids[job->place], &error);
 
   if (content != NULL)
     g_task_return_pointer (task, content, (GDestroyNotify) g_bytes_unref);
@@ -258,12 +323,14 @@ load_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 
 void
 an_report_draft_load_async (AnReportDraft *self,
+                            AnReportDraftPlace place,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   AnVault *vault;
+  Job *job;
 
   g_return_if_fail (AN_IS_REPORT_DRAFT (self));
 
@@ -274,7 +341,10 @@ an_report_draft_load_async (AnReportDraft *self,
     g_task_return_new_error (task, AN_VAULT_ERROR, AN_VAULT_ERROR_NOT_FOUND, "no vault");
     return;
   }
-  g_task_set_task_data (task, g_object_ref (vault), g_object_unref);
+  job = g_new0 (Job, 1);
+  job->vault = g_object_ref (vault);
+  job->place = place;
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_task_run_in_thread (task, load_in_thread);
 }
 

@@ -47,7 +47,8 @@ typedef struct {
 static const Page page_table[AN_N_REPORT_STEPS] = {
   { "danger", N_ ("Is somebody in danger right now?"), NULL, an_report_danger_page_new },
     { "who", N_ ("Who is reporting?"), NULL, an_report_who_page_new },
-      { "what", N_ ("What happened?"), NULL, an_report_what_page_new },
+      { "what",
+        N_ ("What happened?"), N_ ("What happened to you?"), an_report_what_page_new },
         { "where", N_ ("Where?"), NULL, an_report_where_page_new },
           { "evidence", N_ ("Evidence"), NULL, an_report_evidence_page_new },
             { "child",
@@ -91,6 +92,10 @@ update_header (AnReportFlow *self)
   gboolean to_child = an_report_form_is_child (self->form) && page->question_to_child != NULL;
 
   gtk_label_set_label (self->step_label, text);
+  gtk_widget_set_tooltip_text (self->send_now_button,
+                               an_report_form_is_child (self->form)
+                               ? _ ("Sends what you have told so far, so that you get help")
+                               : _ ("Sends what you have told so far, to protect the child"));
   gtk_label_set_label (self->question, _ (to_child ? page->question_to_child : page->question));
   gtk_progress_bar_set_fraction (self->progress, (double) step / (AN_N_REPORT_STEPS - 1));
 }
@@ -98,6 +103,7 @@ update_header (AnReportFlow *self)
 static void
 on_form_changed (AnReportFlow *self)
 {
+  update_header (self);
   update_buttons (self);
 }
 

@@ -26,6 +26,8 @@ struct _AnReportForm {
   gboolean keep_receipt;
   gboolean keep_receipt_chosen;
   AnReportStep step;
+  gboolean has_other;   /* a child's draft of an earlier time is kept */
+  AnRole role_to_leave; /* before a child was chosen, and must decide what becomes of that draft */
 };
 
 AnReportForm *an_report_form_new_for_report (AnStore *store, AnReport *report);

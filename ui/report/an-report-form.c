@@ -55,6 +55,7 @@ static void
 an_report_form_init (AnReportForm *self)
 {
   self->files = g_list_store_new (AN_TYPE_REPORT_FILE);
+  self->role_to_leave = AN_ROLE_UNSET;
 }
 
 /* The first office that can be reached by network, as long as nothing was chosen. */
@@ -247,6 +248,61 @@ an_report_form_is_child (AnReportForm *self)
   return self->report->reporter.role == AN_ROLE_CHILD;
 }
 
+void
+an_report_form_set_role (AnReportForm *self, AnRole role)
+{
+  g_return_if_fail (AN_IS_REPORT_FORM (self));
+
+  if (!an_report_form_is_child (self))
+    self->role_to_leave = self->report->reporter.role;
+  self->report->reporter.role = role;
+  an_report_form_changed (self);
+}
+
+/**
+ * an_report_form_set_has_other:
+ * @has_other: another report of a child is begun, and would be overwritten by this one
+ */
+void
+an_report_form_set_has_other (AnReportForm *self, gboolean has_other)
+{
+  g_return_if_fail (AN_IS_REPORT_FORM (self));
+
+  if (self->has_other == has_other)
+    return;
+  self->has_other = has_other;
+  an_report_form_changed (self);
+}
+
+/**
+ * an_report_form_waits:
+ *
+ * Returns: whether a child must first say what becomes of the report begun before; until then
+ *   nothing of this one is kept
+ */
+gboolean
+an_report_form_waits (AnReportForm *self)
+{
+  g_return_val_if_fail (AN_IS_REPORT_FORM (self), FALSE);
+  return self->has_other && an_report_form_is_child (self);
+}
+
+/**
+ * an_report_form_stop_waiting:
+ *
+ * Makes the form again what it was before a child was chosen.
+ */
+void
+an_report_form_stop_waiting (AnReportForm *self)
+{
+  g_return_if_fail (AN_IS_REPORT_FORM (self));
+
+  if (!an_report_form_waits (self))
+    return;
+  self->report->reporter.role = self->role_to_leave;
+  an_report_form_changed (self);
+}
+
 /**
  * an_report_form_is_empty:
  *
@@ -268,7 +324,7 @@ an_report_form_can_leave (AnReportForm *self, AnReportStep step)
 
   switch (step) {
   case AN_REPORT_STEP_WHO:
-    return self->report->reporter.role != AN_ROLE_UNSET;
+    return self->report->reporter.role != AN_ROLE_UNSET && !an_report_form_waits (self);
   case AN_REPORT_STEP_WHAT:
     return self->report->incident.category != AN_CATEGORY_UNSET;
   case AN_REPORT_STEP_CHANNEL:

@@ -46,6 +46,10 @@ gboolean an_report_form_get_keep_receipt (AnReportForm *self);
 void an_report_form_set_keep_receipt (AnReportForm *self, gboolean keep_receipt);
 
 gboolean an_report_form_is_child (AnReportForm *self);
+void an_report_form_set_role (AnReportForm *self, AnRole role);
+void an_report_form_set_has_other (AnReportForm *self, gboolean has_other);
+gboolean an_report_form_waits (AnReportForm *self);
+void an_report_form_stop_waiting (AnReportForm *self);
 gboolean an_report_form_is_empty (AnReportForm *self);
 gboolean an_report_form_can_leave (AnReportForm *self, AnReportStep step);
 AnReportStep an_report_form_get_step (AnReportForm *self);

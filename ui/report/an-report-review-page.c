@@ -30,6 +30,9 @@ struct _AnReportReviewPage {
   AdwPreferencesGroup *problem_group;
   GtkLabel *problem;
   AdwPreferencesGroup *answers;
+  AdwPreferencesGroup *consent;
+  AdwPreferencesRow *child_row;
+  AdwPreferencesRow *emergency_row;
   GtkSwitch *child_consent;
   GtkSwitch *representative_consent;
   GtkSwitch *emergency;
@@ -85,6 +88,31 @@ add_answer (AnReportReviewPage *self, const AnReportAnswer *answer)
   g_ptr_array_add (self->rows, row);
 }
 
+/* The same questions, put to whom they are about. */
+static void
+speak_to (AnReportReviewPage *self)
+{
+  gboolean is_child = an_report_form_is_child (self->form);
+
+  adw_preferences_row_set_title (self->child_row,
+                                 is_child
+                                 ? C_ ("to a child", "I agree that this is sent")
+                                       : _ ("The child agrees"));
+  adw_preferences_row_set_title (self->emergency_row,
+                                 is_child
+                                 ? C_ ("to a child", "I need help now: send it at once")
+                                       : _ ("It is urgent: send without waiting for consent"));
+  adw_preferences_group_set_description (
+      self->consent,
+      is_child
+      ? C_ ("to a child",
+                "When you need protection at once, you may send this without waiting for "
+                "anybody's consent (Law 91/2025/QH15, Articles 24 and 19).")
+            : _ ("From the age of 7 on, the child and a parent or guardian are asked before what is "
+               "private is passed on. When a child must be protected at once, it may be sent "
+               "without asking (Law 91/2025/QH15, Articles 24 and 19)."));
+}
+
 static void
 show_problem (AnReportReviewPage *self)
 {
@@ -106,6 +134,7 @@ an_report_review_page_map (GtkWidget *widget)
   for (guint i = 0; i < answers->len; i++)
     add_answer (self, g_ptr_array_index (answers, i));
   gtk_switch_set_active (self->keep_receipt, an_report_form_get_keep_receipt (self->form));
+  speak_to (self);
   show_problem (self);
   GTK_WIDGET_CLASS (an_report_review_page_parent_class)->map (widget);
 }
@@ -140,6 +169,9 @@ an_report_review_page_class_init (AnReportReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnReportReviewPage, problem_group);
   gtk_widget_class_bind_template_child (widget_class, AnReportReviewPage, problem);
   gtk_widget_class_bind_template_child (widget_class, AnReportReviewPage, answers);
+  gtk_widget_class_bind_template_child (widget_class, AnReportReviewPage, consent);
+  gtk_widget_class_bind_template_child (widget_class, AnReportReviewPage, child_row);
+  gtk_widget_class_bind_template_child (widget_class, AnReportReviewPage, emergency_row);
   gtk_widget_class_bind_template_child (widget_class, AnReportReviewPage, child_consent);
   gtk_widget_class_bind_template_child (widget_class, AnReportReviewPage, representative_consent);
   gtk_widget_class_bind_template_child (widget_class, AnReportReviewPage, emergency);

@@ -6,17 +6,15 @@
 #include "ui/report/an-report-room.h"
 
 #include "base/an-i18n.h"
+#include "ui/report/an-report-begun.h"
 #include "ui/report/an-report-detail-page.h"
-#include "ui/report/an-report-draft.h"
 #include "ui/report/an-report-flow.h"
 #include "ui/report/an-report-home-page.h"
 #include "ui/report/an-report-open-page.h"
+#include "ui/report/an-report-quick-exit.h"
 #include "ui/report/an-report-result-page.h"
 #include "ui/report/an-report-save.h"
 #include "ui/report/an-report-sent-page.h"
-
-/* Esc twice within this time leaves at once. */
-#define QUICK_EXIT_USEC (700 * 1000)
 
 /**
  * AnReportRoom:
@@ -27,11 +25,8 @@
 struct _AnReportRoom {
   AdwBin parent;
 
-  AnStore *store;            /* (owned) */
-  AnReportDraft *draft;      /* (owned) */
-  AnReportForm *kept;        /* (owned) (nullable) the draft of an earlier time */
-  GCancellable *cancellable; /* (owned) */
-  gint64 escape_usec;        /* when Esc was last pressed, monotonic */
+  AnStore *store;       /* (owned) */
+  AnReportBegun *begun; /* (owned) */
 
   GtkStack *stack;
   AnReportHomePage *home;
@@ -94,41 +89,50 @@ show_home (AnReportRoom *self)
 {
   static const char *const others[] = { "flow", "result", "sent", "detail", "open" };
 
-  an_report_draft_flush (self->draft);
-  if (self->kept != NULL && an_report_form_is_empty (self->kept)) {
-    an_report_draft_follow (self->draft, NULL);
-    g_clear_object (&self->kept);
-  }
   gtk_stack_set_visible_child_name (self->stack, "home");
+  an_report_begun_leave (self->begun);
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     drop (self, others[i]);
-  an_report_room_set_has_draft (self, self->kept != NULL);
 }
 
 static void
-on_queued (AnReportRoom *self)
+on_queued (AnReportRoom *self, AnReportSending *sending)
 {
-  an_report_draft_erase (self->draft);
-  g_clear_object (&self->kept);
-  drop (self, "flow");
+  AnReportForm *form = an_report_sending_get_form (sending);
+
+  if (an_report_begun_get_form (self->begun) == form)
+    drop (self, "flow");
+  an_report_begun_settle (self->begun, form);
 }
 
 static void
 on_send (AnReportRoom *self)
 {
-  g_autoptr (AnReportSending) sending = an_report_sending_new (self->kept);
+  g_autoptr (AnReportSending) sending =
+      an_report_sending_new (an_report_begun_get_form (self->begun));
 
   g_signal_connect_object (sending, "queued", G_CALLBACK (on_queued), self, G_CONNECT_SWAPPED);
   an_report_room_show_sending (self, sending);
   an_report_sending_start (sending);
 }
 
-static void
-start_new (AnReportRoom *self)
+/* Returns whether there is one */
+static gboolean
+show_draft (AnReportRoom *self, AnReportDraftPlace place)
 {
-  g_autoptr (AnReportForm) form = an_report_form_new (self->store);
+  AnReportForm *draft = an_report_begun_get_draft (self->begun, place);
 
-  an_report_room_show_form (self, form);
+  if (draft != NULL)
+    an_report_room_show_form (self, draft);
+  return draft != NULL;
+}
+
+/* What a child has begun is not announced where anybody looks. */
+static void
+on_begun_changed (AnReportRoom *self)
+{
+  an_report_room_set_has_draft (self,
+                                an_report_begun_get_draft (self->begun, AN_DRAFT_OF_ADULT) != NULL);
 }
 
 /* Actions */
@@ -139,19 +143,35 @@ on_new_activated (GtkWidget *widget, const char *action, GVariant *parameter)
   AnReportRoom *self = AN_REPORT_ROOM (widget);
 
   /* One draft at a time: a begun report is gone on with, or discarded by its own button. */
-  if (self->kept != NULL)
-    an_report_room_show_form (self, self->kept);
-  else
-    start_new (self);
+  an_report_begun_leave (self->begun);
+  if (!show_draft (self, AN_DRAFT_OF_ADULT)) {
+    g_autoptr (AnReportForm) form = an_report_form_new (self->store);
+
+    an_report_room_show_form (self, form);
+  }
 }
 
 static void
 on_resume_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  show_draft (AN_REPORT_ROOM (widget), AN_DRAFT_OF_ADULT);
+}
+
+static void
+on_resume_child_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  show_draft (AN_REPORT_ROOM (widget), AN_DRAFT_OF_CHILD);
+}
+
+static void
+on_start_over_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
   AnReportRoom *self = AN_REPORT_ROOM (widget);
 
-  if (self->kept != NULL)
-    an_report_room_show_form (self, self->kept);
+  AnReportForm *form = an_report_begun_get_form (self->begun);
+
+  if (form != NULL && an_report_form_waits (form))
+    an_report_begun_discard (self->begun, AN_DRAFT_OF_CHILD);
 }
 
 static void
@@ -159,9 +179,8 @@ on_discard_activated (GtkWidget *widget, const char *action, GVariant *parameter
 {
   AnReportRoom *self = AN_REPORT_ROOM (widget);
 
-  an_report_draft_erase (self->draft);
-  g_clear_object (&self->kept);
   show_home (self);
+  an_report_begun_discard (self->begun, AN_DRAFT_OF_ADULT);
   an_report_say (widget, _ ("The begun report is discarded"));
 }
 
@@ -225,28 +244,8 @@ on_copy_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 on_quick_exit_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  an_report_quick_exit_leave (widget);
   show_home (AN_REPORT_ROOM (widget));
-  gtk_widget_activate_action (widget, "win.hide", NULL);
-}
-
-static gboolean
-on_key_pressed (GtkEventControllerKey *controller,
-                guint key,
-                guint code,
-                GdkModifierType state,
-                AnReportRoom *self)
-{
-  gint64 now = g_get_monotonic_time ();
-  gboolean is_second;
-
-  if (key != GDK_KEY_Escape)
-    return GDK_EVENT_PROPAGATE;
-  is_second = now - self->escape_usec < QUICK_EXIT_USEC;
-  self->escape_usec = now;
-  if (!is_second)
-    return GDK_EVENT_PROPAGATE;
-  gtk_widget_activate_action (GTK_WIDGET (self), "report.quick-exit", NULL);
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -254,27 +253,6 @@ on_page_changed (AnReportRoom *self)
 {
   g_object_notify (G_OBJECT (self), "title");
   g_object_notify (G_OBJECT (self), "can-go-back");
-}
-
-static void
-on_draft_ready (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (AnReportRoom) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AnReportForm) form =
-      an_report_draft_load_finish (AN_REPORT_DRAFT (source), result, &error);
-
-  if (form == NULL) {
-    if (!g_error_matches (error, AN_VAULT_ERROR, AN_VAULT_ERROR_NOT_FOUND) &&
-        !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-      g_message ("the draft cannot be read: %s", error->message);
-    return;
-  }
-  /* Somebody was faster and began a new one. */
-  if (self->store == NULL || self->kept != NULL)
-    return;
-  self->kept = g_steal_pointer (&form);
-  an_report_room_set_has_draft (self, TRUE);
 }
 
 static const char *
@@ -314,10 +292,7 @@ an_report_room_dispose (GObject *object)
 {
   AnReportRoom *self = AN_REPORT_ROOM (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->draft);
-  g_clear_object (&self->kept);
+  g_clear_object (&self->begun);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (an_report_room_parent_class)->dispose (object);
 }
@@ -327,6 +302,14 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "report.new", NULL, on_new_activated);
   gtk_widget_class_install_action (widget_class, "report.resume", NULL, on_resume_activated);
+  gtk_widget_class_install_action (widget_class,
+                                   "report.resume-child",
+                                   NULL,
+                                   on_resume_child_activated);
+  gtk_widget_class_install_action (widget_class,
+                                   "report.start-over",
+                                   NULL,
+                                   on_start_over_activated);
   gtk_widget_class_install_action (widget_class, "report.discard", NULL, on_discard_activated);
   gtk_widget_class_install_action (widget_class, "report.sent", NULL, on_sent_activated);
   gtk_widget_class_install_action (widget_class, "report.detail", "s", on_detail_activated);
@@ -363,13 +346,8 @@ an_report_room_class_init (AnReportRoomClass *klass)
 static void
 an_report_room_init (AnReportRoom *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  an_report_quick_exit_install (GTK_WIDGET (self));
 }
 
 /**
@@ -384,8 +362,12 @@ an_report_room_new (AnStore *store)
   AnReportRoom *self = g_object_new (AN_TYPE_REPORT_ROOM, NULL);
 
   self->store = g_object_ref (store);
-  self->draft = an_report_draft_new (store);
-  an_report_draft_load_async (self->draft, self->cancellable, on_draft_ready, g_object_ref (self));
+  self->begun = an_report_begun_new (store);
+  g_signal_connect_object (self->begun,
+                           "changed",
+                           G_CALLBACK (on_begun_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -408,9 +390,7 @@ void
 an_report_room_set_has_draft (AnReportRoom *self, gboolean has_draft)
 {
   g_return_if_fail (AN_IS_REPORT_ROOM (self));
-  an_report_home_page_set_has_draft (
-      self->home,
-      has_draft && (self->kept == NULL || !an_report_form_is_empty (self->kept)));
+  an_report_home_page_set_has_draft (self->home, has_draft);
 }
 
 /**
@@ -424,8 +404,7 @@ an_report_room_show_form (AnReportRoom *self, AnReportForm *form)
 
   g_return_if_fail (AN_IS_REPORT_ROOM (self));
 
-  g_set_object (&self->kept, form);
-  an_report_draft_follow (self->draft, form);
+  an_report_begun_fill_in (self->begun, form);
   flow = an_report_flow_new (form);
   g_signal_connect_object (flow, "send", G_CALLBACK (on_send), self, G_CONNECT_SWAPPED);
   show_new (self, "flow", flow);

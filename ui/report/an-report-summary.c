@@ -129,6 +129,7 @@ static void
 add_child (GPtrArray *answers, const AnReport *report)
 {
   const AnReportStep step = AN_REPORT_STEP_CHILD;
+  const gboolean is_child = report->reporter.role == AN_ROLE_CHILD;
   g_autofree char *age =
       report->child.age >= 0
           ? g_strdup_printf (
@@ -138,19 +139,34 @@ add_child (GPtrArray *answers, const AnReport *report)
   g_autofree char *born =
       report->child.birth_date != NULL ? show_when (report->child.birth_date) : NULL;
 
-  add (answers, step, _ ("Name of the child"), report->child.name);
+  add (answers,
+       step,
+       is_child
+       ? C_ ("to a child", "Your name") : _ ("Name of the child"), report->child.name);
   add (answers, step, _ ("Age"), age);
   add (answers, step, _ ("Date of birth"), born);
   if (report->child.gender != AN_GENDER_UNKNOWN)
     add (answers,
          step,
          _ ("Gender"), report->child.gender == AN_GENDER_MALE ? _ ("Male") : _ ("Female"));
-  add (answers, step, _ ("Where the child is now"), report->child.location);
-  add (answers, step, _ ("How the child is now"), report->child.condition);
+  add (answers,
+       step,
+       is_child
+       ? C_ ("to a child", "Where you are now")
+             : _ ("Where the child is now"), report->child.location);
+  add (answers,
+       step,
+       is_child
+       ? C_ ("to a child", "How you are now")
+             : _ ("How the child is now"), report->child.condition);
   add (answers, step, _ ("Father"), report->child.father);
   add (answers, step, _ ("Mother"), report->child.mother);
   add (answers, step, _ ("Family"), report->child.family);
-  add (answers, step, _ ("Who looks after the child now"), report->child.carer);
+  add (answers,
+       step,
+       is_child
+       ? C_ ("to a child", "Who looks after you now")
+             : _ ("Who looks after the child now"), report->child.carer);
   add (answers, step, _ ("What may happen if nobody helps"), report->incident.consequences);
   add (answers, step, _ ("What was done so far"), report->incident.actions_taken);
   add_list (answers, step, _ ("Help wanted"), report->support_wanted);

@@ -22,6 +22,8 @@ struct _AnReportWhoPage {
   AnReportForm *form; /* (owned) */
 
   AdwPreferencesGroup *roles;
+  GtkWidget *begun;
+  GtkWidget *anonymous_group;
   GtkSwitch *anonymous;
   AdwPreferencesGroup *contact;
   GtkEditable *name;
@@ -33,20 +35,30 @@ struct _AnReportWhoPage {
 G_DEFINE_FINAL_TYPE (AnReportWhoPage, an_report_who_page, ADW_TYPE_PREFERENCES_PAGE)
 
 static void
-on_anonymous_changed (AnReportWhoPage *self)
+on_role_toggled (GtkCheckButton *check, AnReportWhoPage *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->contact), !gtk_switch_get_active (self->anonymous));
+  if (gtk_check_button_get_active (check))
+    an_report_form_set_role (
+        self->form,
+        (AnRole) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (check), "role")));
 }
 
 static void
-on_role_toggled (GtkCheckButton *check, AnReportWhoPage *self)
+show_begun (AnReportWhoPage *self)
 {
-  AnReport *report = an_report_form_get_report (self->form);
+  gboolean waits = an_report_form_waits (self->form);
 
-  if (!gtk_check_button_get_active (check))
-    return;
-  report->reporter.role = (AnRole) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (check), "role"));
-  an_report_form_changed (self->form);
+  gtk_widget_set_visible (self->begun, waits);
+  gtk_widget_set_visible (self->anonymous_group, !waits);
+  gtk_widget_set_visible (GTK_WIDGET (self->contact),
+                          !waits && !gtk_switch_get_active (self->anonymous));
+}
+
+static void
+on_anonymous_changed (AnReportWhoPage *self)
+{
+  if (self->form != NULL)
+    show_begun (self);
 }
 
 static void
@@ -85,6 +97,8 @@ an_report_who_page_class_init (AnReportWhoPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/report/an-report-who-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnReportWhoPage, roles);
+  gtk_widget_class_bind_template_child (widget_class, AnReportWhoPage, begun);
+  gtk_widget_class_bind_template_child (widget_class, AnReportWhoPage, anonymous_group);
   gtk_widget_class_bind_template_child (widget_class, AnReportWhoPage, anonymous);
   gtk_widget_class_bind_template_child (widget_class, AnReportWhoPage, contact);
   gtk_widget_class_bind_template_child (widget_class, AnReportWhoPage, name);
@@ -109,7 +123,8 @@ an_report_who_page_new (AnReportForm *form)
   self->form = g_object_ref (form);
   add_roles (self);
   an_report_bind_switch (form, self->anonymous, &report->reporter.anonymous);
-  on_anonymous_changed (self);
+  g_signal_connect_object (form, "changed", G_CALLBACK (show_begun), self, G_CONNECT_SWAPPED);
+  show_begun (self);
   an_report_bind_editable (form, self->name, &report->reporter.name);
   an_report_bind_editable (form, self->phone, &report->reporter.phone);
   an_report_bind_editable (form, self->email, &report->reporter.email);
