@@ -61,13 +61,14 @@ append_visible (GString *text, gunichar c)
 char *
 an_text_fold (const char *text)
 {
-  g_autofree char *valid = NULL, *small = NULL, *apart = NULL;
+  g_autofree char *valid = NULL, *plain = NULL, *small = NULL, *apart = NULL;
   g_autoptr (GString) folded = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   valid = g_utf8_make_valid (text, -1);
-  small = g_utf8_casefold (valid, -1);
+  plain = g_utf8_normalize (valid, -1, G_NORMALIZE_ALL); /* 𝐈 and Ⅰ are capitals only then */
+  small = g_utf8_casefold (plain, -1);
   apart = g_utf8_normalize (small, -1, G_NORMALIZE_ALL);
   folded = g_string_sized_new (strlen (apart));
   for (const char *p = apart; *p != '\0'; p = g_utf8_next_char (p)) {

@@ -23,6 +23,7 @@ static const Pair folds[] = {
   { "a\tb\xc2\xa0"
     "c",
     "a b c" },
+  { "𝐕Ĩ𝐍𝐇 Ⅳ ﬁ", "vinh iv fi" },
   { "", "" },
   { "a\xff", "a\xef\xbf\xbd" },
 };
