@@ -27,7 +27,6 @@ typedef struct {
   SoupMessage *message;       /* (owned) */
   GCancellable *own;          /* (owned): fired by the caller's, by a timer or by the cap */
   GCancellable *callers;      /* (owned) (nullable) */
-  GError *failure;            /* (owned) (nullable) on its way to the caller */
   gulong cancelled_handler;   /* on callers */
   GSource *deadline, *period; /* (owned) */
   GInputStream *stream;       /* (owned) (nullable) */
@@ -38,6 +37,8 @@ typedef struct {
   guint informational; /* 1xx answers seen */
   gboolean sent_head;  /* the server may have seen the request */
   gboolean sent_body;  /* or the beginning of it */
+  gboolean got_head;   /* of the answer */
+  gboolean stop_later; /* as soon as libsoup has handed the answer over */
   gboolean too_slow;
 } Exchange;
 
@@ -60,7 +61,6 @@ exchange_free (Exchange *self)
   g_clear_object (&self->message);
   g_clear_object (&self->own);
   g_clear_object (&self->callers);
-  g_clear_error (&self->failure);
   g_byte_array_unref (self->body);
   g_free (self);
 }
@@ -98,29 +98,24 @@ convert_error (Exchange *self, const GError *error)
   return g_error_new (AN_INTAKE_ERROR, (int) code, "%s: %s", words, error->message);
 }
 
-static gboolean
-on_fail_idle (gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  Exchange *self = g_task_get_task_data (task);
-
-  g_task_return_error (task, g_steal_pointer (&self->failure));
-  return G_SOURCE_REMOVE;
-}
-
-/* Takes @task. The caller is told from the main loop: libsoup 3.6 still holds the connection that
- * has just failed while it says so, and trips over a message that is sent from there. */
+/* Takes @task and @error. */
 static void
 fail (GTask *task, GError *error)
 {
-  g_autoptr (GError) foreign = error;
-  g_autoptr (GSource) source = g_idle_source_new ();
-  Exchange *self = g_task_get_task_data (task);
+  g_task_return_error (task, convert_error (g_task_get_task_data (task), error));
+  g_object_unref (task);
+  g_error_free (error);
+}
 
-  self->failure = convert_error (self, foreign);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, on_fail_idle, task, NULL);
-  g_source_attach (source, g_main_context_get_thread_default ());
+/* libsoup 3.6 finishes a message twice, and frees it once too often, when it is cancelled after its
+ * head has come and before soup_session_send_async() has said so. */
+static void
+stop (Exchange *self)
+{
+  if (self->got_head && self->stream == NULL)
+    self->stop_later = TRUE;
+  else
+    g_cancellable_cancel (self->own);
 }
 
 /* Callbacks */
@@ -131,7 +126,7 @@ on_too_slow (gpointer data)
   Exchange *self = data;
 
   self->too_slow = TRUE;
-  g_cancellable_cancel (self->own);
+  stop (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -147,9 +142,9 @@ on_period (gpointer data)
 }
 
 static void
-on_cancelled (GCancellable *callers, gpointer own)
+on_cancelled (GCancellable *callers, gpointer data)
 {
-  g_cancellable_cancel (own);
+  stop (data);
 }
 
 static void
@@ -176,6 +171,7 @@ on_got_informational (SoupMessage *message, Exchange *self)
 static void
 on_got_headers (SoupMessage *message, Exchange *self)
 {
+  self->got_head = TRUE;
   self->moved_bytes += self->limits.period_bytes;
 }
 
@@ -237,6 +233,8 @@ on_send_ready (GObject *source, GAsyncResult *result, gpointer data)
     fail (task, error);
     return;
   }
+  if (self->stop_later)
+    g_cancellable_cancel (self->own);
   g_input_stream_read_bytes_async (self->stream,
                                    READ_BYTES,
                                    G_PRIORITY_DEFAULT,
@@ -287,10 +285,8 @@ an_intake_exchange_async (SoupSession *session,
   self->limits = *limits;
   if (cancellable != NULL) {
     self->callers = g_object_ref (cancellable);
-    self->cancelled_handler = g_cancellable_connect (cancellable,
-                                                     G_CALLBACK (on_cancelled),
-                                                     g_object_ref (self->own),
-                                                     g_object_unref);
+    self->cancelled_handler =
+        g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), self, NULL);
   }
   g_signal_connect (message, "wrote-headers", G_CALLBACK (on_wrote_headers), self);
   g_signal_connect (message, "wrote-body-data", G_CALLBACK (on_wrote_body_data), self);
