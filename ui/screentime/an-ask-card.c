@@ -1,55 +1,80 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* How a child gets more time: by asking, or with a code or PIN of the parents. */
+/* How a child asks for more time, and what became of it. */
 
 #include "ui/screentime/an-ask-card.h"
-
-#include <string.h>
 
 #include "base/an-i18n.h"
 #include "ui/screentime/an-guard-say.h"
 #include "ui/screentime/an-guard-text.h"
+#include "ui/screentime/an-rules-text.h"
 #include "ui/widgets/an-row-or-column.h"
 
 #define MAX_REASON 200 /* characters */
 
-static const int offers[] = { 15, 30, 60 };
+#define N_OFFERS 3
+#define USUAL_MAX 60 /* until the rules are known */
 
 /**
  * AnAskCard:
  *
- * Minutes and a reason to send; what became of the last request; a field for a code.
+ * Minutes and a reason to send; what became of the last request. Parents who want to be asked in
+ * person get no button.
  */
 struct _AnAskCard {
   AdwBin parent;
 
   AnGuardClient *client; /* (owned) (nullable) until set */
+  int offered[N_OFFERS]; /* minutes; 0: not offered */
+  GtkWidget *offers;
   GtkToggleButton *offer_15;
   GtkToggleButton *offer_30;
   GtkToggleButton *offer_60;
   AdwEntryRow *reason_row;
+  GtkLabel *problem;
   GtkWidget *ask_button;
   GtkLabel *last;
-  AdwComboRow *kind_row;
-  AdwPasswordEntryRow *code_row;
-  GtkSpinButton *code_spin;
-  GtkWidget *code_button;
 };
 
 G_DEFINE_FINAL_TYPE (AnAskCard, an_ask_card, ADW_TYPE_BIN)
 
-/* Asking */
+/* What may be asked for at once: a quarter of an hour, or less where less is allowed. */
+static void
+set_offers (AnAskCard *self, int max_minutes)
+{
+  static const int usual[N_OFFERS] = { 15, 30, 60 };
+  GtkToggleButton *buttons[] = { self->offer_15, self->offer_30, self->offer_60 };
+
+  for (gsize i = 0; i < N_OFFERS; i++) {
+    g_autofree char *label = NULL;
+
+    self->offered[i] = usual[i] <= max_minutes ? usual[i] : 0;
+    if (i == 0 && max_minutes < usual[0])
+      self->offered[0] = max_minutes;
+    label = an_rules_text_minutes (self->offered[i]);
+    gtk_button_set_label (GTK_BUTTON (buttons[i]), label);
+    gtk_widget_set_visible (GTK_WIDGET (buttons[i]), self->offered[i] > 0);
+  }
+  gtk_toggle_button_set_active (self->offer_15, TRUE);
+}
 
 static int
 get_minutes (AnAskCard *self)
 {
   GtkToggleButton *buttons[] = { self->offer_15, self->offer_30, self->offer_60 };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+  for (gsize i = 0; i < N_OFFERS; i++)
     if (gtk_toggle_button_get_active (buttons[i]))
-      return offers[i];
-  return offers[0];
+      return self->offered[i];
+  return self->offered[0];
+}
+
+static void
+show_problem (AnAskCard *self, const char *text)
+{
+  gtk_label_set_label (self->problem, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
 }
 
 static void
@@ -67,9 +92,13 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
     an_guard_say (GTK_WIDGET (self), _ ("Your parents are asked. They answer when they can."));
     return;
   }
-  /* Translators: %s is a reason, such as “that was often enough for today” */
-  text = g_strdup_printf (_ ("It could not be asked: %s"), error->message);
-  an_guard_say (GTK_WIDGET (self), text);
+  if (g_error_matches (error, AN_GUARD_CLIENT_ERROR, AN_GUARD_CLIENT_ERROR_TOO_MANY))
+    text = g_strdup (_ ("Your parents have got enough letters from here today. Talk to them "
+                        "yourself – that often goes best."));
+  else
+    /* Translators: %s is a reason, such as “the guard went away while it was asked” */
+    text = g_strdup_printf (_ ("It could not be asked: %s"), error->message);
+  show_problem (self, text);
 }
 
 static void
@@ -78,6 +107,7 @@ on_ask_clicked (AnAskCard *self)
   const char *reason = gtk_editable_get_text (GTK_EDITABLE (self->reason_row));
   g_autofree char *cut = g_utf8_substring (reason, 0, MIN (g_utf8_strlen (reason, -1), MAX_REASON));
 
+  show_problem (self, NULL);
   gtk_widget_set_sensitive (self->ask_button, FALSE);
   an_guard_client_request_time_async (self->client,
                                       get_minutes (self),
@@ -85,87 +115,6 @@ on_ask_clicked (AnAskCard *self)
                                       NULL,
                                       on_asked,
                                       g_object_ref (self));
-}
-
-/* Code and PIN */
-
-static gboolean
-is_pin (AnAskCard *self)
-{
-  return adw_combo_row_get_selected (self->kind_row) == 1;
-}
-
-static void
-on_code_changed (AnAskCard *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->code_row));
-  gsize length = strlen (text);
-  gboolean is_number = strspn (text, "0123456789") == length;
-
-  gtk_widget_set_sensitive (self->code_button,
-                            is_number &&
-                                (is_pin (self) ? length >= 4 && length <= 12 : length == 6));
-}
-
-static void
-finish_code (AnAskCard *self, gboolean is_done, const GError *error)
-{
-  g_autofree char *text = NULL;
-
-  gtk_editable_set_text (GTK_EDITABLE (self->code_row), "");
-  on_code_changed (self);
-  if (is_done) {
-    an_guard_say (GTK_WIDGET (self), _ ("The time was added"));
-    return;
-  }
-  /* Translators: %s is a reason, such as “that is not right, or it was used already” */
-  text = g_strdup_printf (_ ("No time was added: %s"), error->message);
-  an_guard_say (GTK_WIDGET (self), text);
-}
-
-static void
-on_code_redeemed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (AnAskCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_done = an_guard_client_redeem_code_finish (AN_GUARD_CLIENT (source), result, &error);
-
-  finish_code (self, is_done, error);
-}
-
-static void
-on_pin_redeemed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (AnAskCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_done = an_guard_client_redeem_pin_finish (AN_GUARD_CLIENT (source), result, &error);
-
-  finish_code (self, is_done, error);
-}
-
-static void
-on_code_clicked (AnAskCard *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->code_row));
-  int minutes = gtk_spin_button_get_value_as_int (self->code_spin);
-
-  if (!gtk_widget_get_sensitive (self->code_button))
-    return;
-  gtk_widget_set_sensitive (self->code_button, FALSE);
-  if (is_pin (self))
-    an_guard_client_redeem_pin_async (self->client,
-                                      text,
-                                      minutes,
-                                      NULL,
-                                      on_pin_redeemed,
-                                      g_object_ref (self));
-  else
-    an_guard_client_redeem_code_async (self->client,
-                                       text,
-                                       minutes,
-                                       NULL,
-                                       on_code_redeemed,
-                                       g_object_ref (self));
 }
 
 /* Widget */
@@ -186,26 +135,22 @@ an_ask_card_class_init (AnAskCardClass *klass)
   g_type_ensure (AN_TYPE_ROW_OR_COLUMN);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-ask-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnAskCard, offers);
+  gtk_widget_class_bind_template_child (widget_class, AnAskCard, problem);
   gtk_widget_class_bind_template_child (widget_class, AnAskCard, offer_15);
   gtk_widget_class_bind_template_child (widget_class, AnAskCard, offer_30);
   gtk_widget_class_bind_template_child (widget_class, AnAskCard, offer_60);
   gtk_widget_class_bind_template_child (widget_class, AnAskCard, reason_row);
   gtk_widget_class_bind_template_child (widget_class, AnAskCard, ask_button);
   gtk_widget_class_bind_template_child (widget_class, AnAskCard, last);
-  gtk_widget_class_bind_template_child (widget_class, AnAskCard, kind_row);
-  gtk_widget_class_bind_template_child (widget_class, AnAskCard, code_row);
-  gtk_widget_class_bind_template_child (widget_class, AnAskCard, code_spin);
-  gtk_widget_class_bind_template_child (widget_class, AnAskCard, code_button);
   gtk_widget_class_bind_template_callback (widget_class, on_ask_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_code_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_code_clicked);
 }
 
 static void
 an_ask_card_init (AnAskCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  on_code_changed (self);
+  set_offers (self, USUAL_MAX);
 }
 
 void
@@ -214,18 +159,18 @@ an_ask_card_set_client (AnAskCard *self, AnGuardClient *client)
   g_set_object (&self->client, client);
 }
 
-/* What may be asked for at once, and how much a code may give. */
+/* How much may be asked for at once, and whether it may be asked here at all. */
 void
 an_ask_card_set_policy (AnAskCard *self, const AnPolicy *policy)
 {
   const AnPolicyGuard *guard = an_policy_get_guard (policy);
-  GtkToggleButton *buttons[] = { self->offer_15, self->offer_30, self->offer_60 };
+  gboolean may_ask = guard->requests_max_minutes > 0 && guard->requests_per_day > 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
-    gtk_widget_set_visible (GTK_WIDGET (buttons[i]),
-                            i == 0 || offers[i] <= guard->requests_max_minutes);
-  gtk_adjustment_set_upper (gtk_spin_button_get_adjustment (self->code_spin),
-                            MAX (guard->codes_max_minutes, 1));
+  set_offers (self, guard->requests_max_minutes);
+  gtk_widget_set_visible (self->offers, may_ask);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason_row), may_ask);
+  gtk_widget_set_visible (self->ask_button, may_ask);
+  show_problem (self, may_ask ? NULL : _ ("Your parents want to be asked in person."));
 }
 
 /**

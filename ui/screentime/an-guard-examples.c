@@ -43,6 +43,7 @@ create_status (guint32 uid, gboolean is_allowed, AnGuardState state, const char 
   status->ending_at = g_strdup ("");
   status->break_until = g_strdup ("");
   status->clock_trusted = is_allowed;
+  status->keep_days = 365;
   return status;
 }
 

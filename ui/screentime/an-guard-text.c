@@ -114,8 +114,11 @@ describe_refused (const AnGuardStatus *status, gboolean to_child)
     return g_strdup (to_child ? _ ("Your parents have paused the PC. Ask them when it goes on.")
                               : _ ("paused until you let it go on"));
   if (*again == '\0')
-    /* Translators: %s is a reason: “not allowed now: it is bedtime” */
-    return g_strdup_printf (_ ("not allowed now: %s"), reason);
+    return to_child
+        /* Translators: %s is a reason: “Now it is bedtime.” */
+        ? g_strdup_printf (_ ("Now %s. If you need the PC, ask your parents below."), reason)
+        /* Translators: %s is a reason: “not allowed now: it is bedtime” */
+        : g_strdup_printf (_ ("not allowed now: %s"), reason);
   return to_child
       /* Translators: reason, time: “Now it is bedtime. You can use the PC again from 06:00.” */
       ? g_strdup_printf (_ ("Now %s. You can use the PC again from %s."), reason, again)

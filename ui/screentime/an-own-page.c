@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /* The child's own page: what is left, today and tomorrow, the rules in words, and what is recorded.
- * Asking and codes are AnAskCard's. */
+ * Asking is AnAskCard's, codes are AnCodeCard's. */
 
 #include "ui/screentime/an-own-page.h"
 
 #include "base/an-i18n.h"
 #include "ui/screentime/an-ask-card.h"
+#include "ui/screentime/an-code-card.h"
 #include "ui/screentime/an-day-bar.h"
 #include "ui/screentime/an-guard-text.h"
+#include "ui/screentime/an-keep-days.h"
 #include "ui/screentime/an-left-ring.h"
 #include "ui/screentime/an-rules-sync.h"
 #include "ui/screentime/an-rules-text.h"
@@ -33,7 +35,9 @@ struct _AnOwnPage {
   AnDayBar *today_bar;
   AnDayBar *tomorrow_bar;
   AnAskCard *ask;
+  AnCodeCard *code;
   GtkLabel *rules;
+  AdwPreferencesGroup *records;
 };
 
 G_DEFINE_FINAL_TYPE (AnOwnPage, an_own_page, ADW_TYPE_BIN)
@@ -67,6 +71,7 @@ an_own_page_show_policy (AnOwnPage *self, const AnPolicy *policy, GDateTime *tod
   gtk_label_set_label (self->rules,
                        an_policy_is_enabled (policy) ? week : _ ("The rules are switched off"));
   an_ask_card_set_policy (self->ask, policy);
+  an_code_card_set_policy (self->code, policy);
 }
 
 static void
@@ -83,6 +88,17 @@ on_policy_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+show_keep_days (AnOwnPage *self, guint days)
+{
+  g_autofree char *keep = an_keep_days_format (days);
+  /* Translators: %s is a length of time, such as “1 year” */
+  g_autofree char *text = g_strdup_printf (
+      _ ("Your parents can see it, and so can you. It is deleted after %s."), keep);
+
+  adw_preferences_group_set_description (self->records, text);
+}
+
+static void
 update (AnOwnPage *self)
 {
   const AnGuardStatus *status = an_family_get_status (self->family, self->uid);
@@ -95,6 +111,7 @@ update (AnOwnPage *self)
   until = an_guard_text_until (status, TRUE);
   an_left_ring_show (self->ring, status);
   gtk_label_set_label (self->until, until);
+  show_keep_days (self, status->keep_days);
   an_ask_card_show (self->ask, an_family_get_requests (self->family));
   if (status->version == self->version)
     return;
@@ -151,6 +168,7 @@ an_own_page_class_init (AnOwnPageClass *klass)
   widget_class->map = an_own_page_map;
   widget_class->unmap = an_own_page_unmap;
   g_type_ensure (AN_TYPE_ASK_CARD);
+  g_type_ensure (AN_TYPE_CODE_CARD);
   g_type_ensure (AN_TYPE_DAY_BAR);
   g_type_ensure (AN_TYPE_LEFT_RING);
   g_type_ensure (AN_TYPE_ROW_OR_COLUMN);
@@ -164,7 +182,9 @@ an_own_page_class_init (AnOwnPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnOwnPage, today_bar);
   gtk_widget_class_bind_template_child (widget_class, AnOwnPage, tomorrow_bar);
   gtk_widget_class_bind_template_child (widget_class, AnOwnPage, ask);
+  gtk_widget_class_bind_template_child (widget_class, AnOwnPage, code);
   gtk_widget_class_bind_template_child (widget_class, AnOwnPage, rules);
+  gtk_widget_class_bind_template_child (widget_class, AnOwnPage, records);
 }
 
 static void
@@ -185,6 +205,7 @@ an_own_page_new (AnFamily *family, guint32 uid)
   self->family = g_object_ref (family);
   self->uid = uid;
   an_ask_card_set_client (self->ask, an_family_get_client (family));
+  an_code_card_set_client (self->code, an_family_get_client (family));
   g_signal_connect_object (family, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   return GTK_WIDGET (self);

@@ -197,6 +197,7 @@ on_off_set (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_sensitive (GTK_WIDGET (self->off_switch), TRUE);
   if (!an_day_off_set_finish (result, &error)) {
     an_guard_say_error (GTK_WIDGET (self), error);
+    an_today_page_set_day_off (self, !gtk_switch_get_active (self->off_switch));
     load_day_off (self);
     return;
   }
