@@ -20,6 +20,7 @@
 #define KEY_BYTES 32
 
 struct _AnDatabase {
+  char *path;             /* (owned) */
   sqlite3 *handle;        /* (owned) */
   GHashTable *statements; /* (owned) of SQL text → sqlite3_stmt, those at rest */
 };
@@ -52,6 +53,16 @@ fail (sqlite3 *handle, int code, GError **error)
   return FALSE;
 }
 
+static gboolean
+fail_gone (AnDatabase *self, GError **error)
+{
+  g_set_error (error,
+               AN_DATABASE_ERROR,
+               AN_DATABASE_ERROR_NOT_FOUND,
+               _ ("%s is not there"), self->path);
+  return FALSE;
+}
+
 static void
 finalize_statement (gpointer stmt)
 {
@@ -69,6 +80,10 @@ take_statement (AnDatabase *self, const char *sql, GError **error)
   if (g_hash_table_steal_extended (self->statements, sql, (gpointer *) &key, (gpointer *) &stmt)) {
     g_free (key);
     return stmt;
+  }
+  if (self->handle == NULL) {
+    fail_gone (self, error);
+    return NULL;
   }
   code = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
   if (code != SQLITE_OK)
@@ -174,6 +189,34 @@ make_file (const char *path, AnDatabaseMode mode, GError **error)
   return FALSE;
 }
 
+static gboolean
+open_handle (AnDatabase *self, GError **error)
+{
+  int code = sqlite3_open_v2 (self->path,
+                              &self->handle,
+                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_NOFOLLOW,
+                              NULL);
+
+  if (code != SQLITE_OK)
+    return fail (self->handle, code, error);
+  sqlite3_extended_result_codes (self->handle, 1);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  return an_database_execute (self,
+                              "PRAGMA journal_mode = WAL;"
+                              "PRAGMA synchronous = FULL;"
+                              "PRAGMA secure_delete = ON;"
+                              "PRAGMA foreign_keys = ON;"
+                              "PRAGMA trusted_schema = OFF;",
+                              error);
+}
+
+static void
+close_handle (AnDatabase *self)
+{
+  g_hash_table_remove_all (self->statements);
+  g_clear_pointer (&self->handle, sqlite3_close_v2);
+}
+
 /* Public */
 
 /**
@@ -189,33 +232,43 @@ AnDatabase *
 an_database_open (const char *path, AnDatabaseMode mode, GError **error)
 {
   g_autoptr (AnDatabase) self = NULL;
-  int code;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   if (!make_file (path, mode, error))
     return NULL;
   self = g_new0 (AnDatabase, 1);
+  self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
-  code = sqlite3_open_v2 (path,
-                          &self->handle,
-                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_NOFOLLOW,
-                          NULL);
-  if (code != SQLITE_OK) {
-    fail (self->handle, code, error);
-    return NULL;
-  }
-  sqlite3_extended_result_codes (self->handle, 1);
-  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
-  if (!an_database_execute (self,
-                            "PRAGMA journal_mode = WAL;"
-                            "PRAGMA synchronous = FULL;"
-                            "PRAGMA secure_delete = ON;"
-                            "PRAGMA foreign_keys = ON;"
-                            "PRAGMA trusted_schema = OFF;",
-                            error))
-    return NULL;
-  return g_steal_pointer (&self);
+  return open_handle (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+gboolean
+an_database_check_place (AnDatabase *self, GError **error)
+{
+  int moved = 1;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->handle != NULL &&
+      sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK &&
+      !moved)
+    return TRUE;
+  return fail_gone (self, error);
+}
+
+gboolean
+an_database_reopen (AnDatabase *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  close_handle (self);
+  if (!make_file (self->path, AN_DATABASE_EXISTING, error))
+    return FALSE;
+  if (open_handle (self, error))
+    return TRUE;
+  close_handle (self);
+  return FALSE;
 }
 
 void
@@ -223,8 +276,9 @@ an_database_close (AnDatabase *self)
 {
   if (self == NULL)
     return;
+  close_handle (self);
   g_hash_table_unref (self->statements);
-  sqlite3_close_v2 (self->handle);
+  g_free (self->path);
   g_free (self);
 }
 
@@ -235,6 +289,8 @@ an_database_execute (AnDatabase *self, const char *sql, GError **error)
 
   g_return_val_if_fail (self != NULL && sql != NULL, FALSE);
 
+  if (self->handle == NULL)
+    return fail_gone (self, error);
   code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
   return code == SQLITE_OK || fail (self->handle, code, error);
 }

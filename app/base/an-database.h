@@ -47,6 +47,12 @@ an_database_open (const char *path, AnDatabaseMode mode, GError **error) G_GNUC_
 void an_database_close (AnDatabase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnDatabase, an_database_close)
 
+/* Whether the file that is open is still the one at its path: what is written to a file that was
+ * moved or replaced is lost. NOT_FOUND otherwise. */
+gboolean an_database_check_place (AnDatabase *self, GError **error);
+/* Opens what is at the path now; when that fails, all fails until it is called again. */
+gboolean an_database_reopen (AnDatabase *self, GError **error);
+
 /* Whole text without parameters, such as a schema. */
 gboolean an_database_execute (AnDatabase *self, const char *sql, GError **error);
 

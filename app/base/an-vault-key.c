@@ -180,9 +180,12 @@ an_vault_header_wrap (AnVaultHeader *self,
                       const char *passphrase,
                       GError **error)
 {
-  gboolean is_fast = g_strcmp0 (g_getenv ("ANNHI_VAULT_TEST_FAST_PWHASH"), "1") == 0;
+  gboolean is_fast = FALSE;
   guint8 *outer;
 
+#ifdef AN_TEST_BUILD
+  is_fast = g_strcmp0 (g_getenv ("ANNHI_VAULT_TEST_FAST_PWHASH"), "1") == 0;
+#endif
   self->has_passphrase = TRUE;
   self->opslimit = is_fast ? crypto_pwhash_OPSLIMIT_INTERACTIVE : crypto_pwhash_OPSLIMIT_MODERATE;
   self->memlimit = is_fast ? crypto_pwhash_MEMLIMIT_INTERACTIVE : crypto_pwhash_MEMLIMIT_MODERATE;

@@ -68,6 +68,14 @@ read_audit (AnDatabase *database, gpointer data, GError **error)
   if (!add_entries (self, database, builder, error))
     return FALSE;
   self->json = an_api_finish_json (builder);
+  return TRUE;
+}
+
+static gboolean
+trace_audit (AnDatabase *database, gpointer data, GError **error)
+{
+  Reading *self = data;
+
   return an_audit_append (database,
                           self->exchange->session->staff->name,
                           "audit.read",
@@ -90,7 +98,7 @@ on_read (gpointer data, const GError *error)
   g_free (self);
 }
 
-static const AnWorkerJob reading_job = { NULL, read_audit, on_read };
+static const AnWorkerJob reading_job = { NULL, read_audit, on_read, trace_audit };
 
 void
 an_api_audit (AnExchange *exchange)

@@ -53,11 +53,17 @@ static gboolean
 read_listing (AnDatabase *database, gpointer data, GError **error)
 {
   Listing *self = data;
-  g_autofree char *detail = NULL;
 
   self->cases = an_inbox_read (&self->place, database, listing_staff (self), error);
-  if (self->cases == NULL)
-    return FALSE;
+  return self->cases != NULL;
+}
+
+static gboolean
+trace_listing (AnDatabase *database, gpointer data, GError **error)
+{
+  Listing *self = data;
+  g_autofree char *detail = NULL;
+
   detail = g_strdup_printf ("%s %u",
                             self->state ? self->state : "unfinished",
                             MIN (self->cases->len, AN_INBOX_PAGE));
@@ -121,7 +127,7 @@ on_read (gpointer data, const GError *error)
   free_listing (self);
 }
 
-static const AnWorkerJob reading_job = { NULL, read_listing, on_read };
+static const AnWorkerJob reading_job = { NULL, read_listing, on_read, trace_listing };
 
 static gboolean
 read_filter (Listing *self)
@@ -186,7 +192,17 @@ read_case (AnDatabase *database, gpointer data, GError **error)
   const AnStaff *staff = self->exchange->session->staff;
   const char *id = self->exchange->route.report;
 
-  return an_case_view_read (&self->view, id, database, staff, error) &&
+  return an_case_view_read (&self->view, id, database, staff, error);
+}
+
+static gboolean
+trace_case (AnDatabase *database, gpointer data, GError **error)
+{
+  Viewing *self = data;
+  const AnStaff *staff = self->exchange->session->staff;
+  const char *id = self->exchange->route.report;
+
+  return (database == NULL || an_case_view_mark_read (&self->view, database, error)) &&
          an_audit_append (database, staff->name, "case.read", id, "", error);
 }
 
@@ -230,7 +246,7 @@ on_case_read (gpointer data, const GError *error)
   free_viewing (self);
 }
 
-static const AnWorkerJob case_reading_job = { NULL, read_case, on_case_read };
+static const AnWorkerJob case_reading_job = { NULL, read_case, on_case_read, trace_case };
 
 void
 an_api_case (AnExchange *exchange)

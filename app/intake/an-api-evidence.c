@@ -69,12 +69,21 @@ read_case (AnDatabase *database, gpointer data, GError **error)
   const AnRoute *route = &self->exchange->route;
 
   self->found = an_case_find (database, route->report, staff, error);
-  return self->found != NULL && an_audit_append (database,
-                                                 staff->name,
-                                                 "evidence.read",
-                                                 route->report,
-                                                 route->evidence,
-                                                 error);
+  return self->found != NULL;
+}
+
+static gboolean
+trace_reading (AnDatabase *database, gpointer data, GError **error)
+{
+  Showing *self = data;
+  const AnRoute *route = &self->exchange->route;
+
+  return an_audit_append (database,
+                          self->exchange->session->staff->name,
+                          "evidence.read",
+                          route->report,
+                          route->evidence,
+                          error);
 }
 
 static gboolean
@@ -133,7 +142,7 @@ on_read (gpointer data, const GError *error)
   free_showing (self);
 }
 
-static const AnWorkerJob reading_job = { NULL, read_case, on_read };
+static const AnWorkerJob reading_job = { NULL, read_case, on_read, trace_reading };
 
 /* Public */
 

@@ -9,6 +9,7 @@
 #include "intake/an-limits.h"
 #include "intake/an-mailbox.h"
 #include "intake/an-server.h"
+#include "intake/an-status.h"
 
 #define FULL_SECONDS "3600"
 
@@ -56,6 +57,18 @@ store_reading (AnDatabase *database, gpointer data, GError **error)
   return self->answer != NULL;
 }
 
+/* Remembered as every look-up with the receipt is. */
+static gboolean
+trace_reading (AnDatabase *database, gpointer data, GError **error)
+{
+  Mailing *self = data;
+  const AnAccess *access = &self->mailbox.access;
+
+  return (database == NULL ||
+          an_mailbox_mark_read (database, access->report, AN_MAILBOX_OFFICE, error)) &&
+         an_status_note_access (access, database, g_get_real_time (), error);
+}
+
 static void
 on_read (gpointer data, const GError *error)
 {
@@ -71,7 +84,7 @@ on_read (gpointer data, const GError *error)
   free_mailing (self);
 }
 
-static const AnWorkerJob reading_job = { NULL, store_reading, on_read };
+static const AnWorkerJob reading_job = { NULL, store_reading, on_read, trace_reading };
 
 /* POST */
 
@@ -116,7 +129,8 @@ an_api_begin_message (AnExchange *exchange)
 {
   guint8 verifier[AN_RECEIPT_VERIFIER_BYTES];
 
-  if (an_api_read_bearer (exchange, verifier))
+  if (an_api_read_bearer (exchange, verifier) &&
+      an_gate_enter (an_server_get_gate (exchange->server)->messages, exchange))
     an_exchange_start_memory (exchange, AN_LIMIT_OFFICER_BYTES);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* `/healthz` and `/v1/office`: what anybody may know. */
+/* `/healthz`, `/readyz` and `/v1/office`: what anybody may know. */
 
 #include <json-glib/json-glib.h>
 
@@ -11,6 +11,8 @@
 #include "intake/an-limits.h"
 #include "intake/an-server.h"
 #include "report/an-taxonomy.h"
+
+static const char ready[] = "{\"status\":\"ready\"}";
 
 /* Helpers */
 
@@ -81,6 +83,48 @@ void
 an_api_health (AnExchange *exchange)
 {
   an_exchange_reply (exchange, SOUP_STATUS_OK, "{\"status\":\"ok\"}");
+}
+
+static gboolean
+store_probe (AnDatabase *database, gpointer data, GError **error)
+{
+  g_autofree char *now = g_strdup_printf ("%" G_GINT64_FORMAT, g_get_real_time ());
+
+  /* Another value than before: SQLite does not write what is the same. */
+  return an_database_run (database,
+                          error,
+                          "UPDATE setting SET value = $1 WHERE name = 'probed'",
+                          "s",
+                          now);
+}
+
+static void
+on_ready (gpointer data, const GError *error)
+{
+  g_autoptr (AnExchange) exchange = data;
+
+  if (error != NULL) {
+    an_exchange_reply_problem (exchange, error);
+    return;
+  }
+  an_server_set_ready (exchange->server);
+  an_exchange_reply (exchange, SOUP_STATUS_OK, ready);
+}
+
+static const AnWorkerJob readiness_job = { NULL, store_probe, on_ready };
+
+/* Whether a report could be stored now: tried with a commit, but not more often than needed. */
+void
+an_api_ready (AnExchange *exchange)
+{
+  if (an_server_is_ready (exchange->server)) {
+    an_exchange_reply (exchange, SOUP_STATUS_OK, ready);
+    return;
+  }
+  an_exchange_pause (exchange);
+  an_worker_push (an_server_get_worker (exchange->server),
+                  &readiness_job,
+                  an_exchange_ref (exchange));
 }
 
 void

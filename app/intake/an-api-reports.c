@@ -101,6 +101,8 @@ on_created (gpointer data, const GError *error)
     json = finish_json (builder);
     an_exchange_set_header (exchange, "Location", location);
     if (self->filing.replayed)
+      an_gate_leave (an_server_get_gate (exchange->server)->reports, exchange);
+    if (self->filing.replayed)
       an_exchange_set_header (exchange, "Idempotency-Replayed", "true");
     an_exchange_reply (exchange, SOUP_STATUS_CREATED, json);
   }
@@ -209,6 +211,14 @@ store_lookup (AnDatabase *database, gpointer data, GError **error)
   return self->status != NULL;
 }
 
+static gboolean
+trace_lookup (AnDatabase *database, gpointer data, GError **error)
+{
+  Lookup *self = data;
+
+  return an_status_note_access (&self->access, database, g_get_real_time (), error);
+}
+
 static void
 on_looked_up (gpointer data, const GError *error)
 {
@@ -227,7 +237,7 @@ on_looked_up (gpointer data, const GError *error)
   g_free (self);
 }
 
-static const AnWorkerJob lookup_job = { NULL, store_lookup, on_looked_up };
+static const AnWorkerJob lookup_job = { NULL, store_lookup, on_looked_up, trace_lookup };
 
 void
 an_api_status (AnExchange *exchange)

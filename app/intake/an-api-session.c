@@ -11,6 +11,7 @@
 #include "base/an-time.h"
 #include "intake/an-api-officer.h"
 #include "intake/an-audit.h"
+#include "intake/an-caller.h"
 #include "intake/an-limits.h"
 #include "intake/an-server.h"
 #include "intake/an-sign-in.h"
@@ -37,27 +38,6 @@ get_desk (AnExchange *exchange)
   return an_server_get_desk (exchange->server);
 }
 
-/* (transfer full): who asks, as far as one can know */
-static char *
-get_address (AnExchange *exchange)
-{
-  const char *forwarded = an_exchange_get_header (exchange, "X-Forwarded-For");
-  GSocketAddress *remote = soup_server_message_get_remote_address (exchange->message);
-  g_autofree char *last = NULL;
-
-  if (get_desk (exchange)->settings.behind_proxy && forwarded != NULL) {
-    const char *comma = strrchr (forwarded, ',');
-    g_autoptr (GInetAddress) address = NULL;
-
-    last = g_strstrip (g_strdup (comma ? comma + 1 : forwarded));
-    address = g_inet_address_new_from_string (last);
-    if (address != NULL)
-      return g_inet_address_to_string (address);
-  }
-  return g_inet_address_to_string (
-      g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote)));
-}
-
 static void
 reply_session (AnExchange *exchange, guint status, const AnSession *session)
 {
@@ -77,15 +57,6 @@ reply_session (AnExchange *exchange, guint status, const AnSession *session)
   an_api_add_boolean (builder, "totp", session->has_totp);
   json = an_api_finish_json (builder);
   an_exchange_reply (exchange, status, json);
-}
-
-static void
-refuse_for (AnExchange *exchange, guint seconds)
-{
-  g_autofree char *text = g_strdup_printf ("%u", seconds);
-
-  an_exchange_set_header (exchange, "Retry-After", text);
-  an_exchange_reply_error (exchange, AN_PROBLEM_TOO_MANY);
 }
 
 /* POST /v1/session */
@@ -162,10 +133,11 @@ on_loaded (gpointer data, const GError *error)
     return;
   }
   desk->n_opening--;
+  an_exchange_set_wait (self->exchange, self->attempt.wait_seconds);
   if (error != NULL)
     an_exchange_reply_problem (self->exchange, error);
   else
-    refuse_for (self->exchange, self->attempt.wait_seconds);
+    an_exchange_reply_error (self->exchange, AN_PROBLEM_TOO_MANY);
   free_attempt (self);
 }
 
@@ -190,10 +162,11 @@ an_api_sign_in (AnExchange *exchange)
 
   if (root == NULL)
     return;
-  address = get_address (exchange);
+  address = an_caller_get_address (exchange);
   wait = an_throttle_take (desk->sign_ins, address, g_get_monotonic_time ());
   if (wait > 0) {
-    refuse_for (exchange, wait);
+    an_exchange_set_wait (exchange, wait);
+    an_exchange_reply_error (exchange, AN_PROBLEM_TOO_MANY);
     return;
   }
   if (desk->n_opening >= AN_DESK_MAX_HEAVY) {

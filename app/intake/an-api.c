@@ -9,6 +9,7 @@
 
 #include "intake/an-api-officer.h"
 #include "intake/an-limits.h"
+#include "intake/an-server.h"
 #include "intake/an-tus.h"
 
 #define BEARER "Bearer "
@@ -47,7 +48,7 @@ begin_create_report (AnExchange *exchange)
     return;
   if (key == NULL)
     an_problem_set (&exchange->refusal, AN_PROBLEM_IDEMPOTENCY_KEY);
-  else
+  else if (an_gate_enter (an_server_get_gate (exchange->server)->reports, exchange))
     an_exchange_start_memory (exchange, AN_LIMIT_ENVELOPE_BYTES);
 }
 
@@ -175,6 +176,7 @@ an_api_begin (AnExchange *exchange)
     break;
   case AN_PLACE_NONE:
   case AN_PLACE_HEALTH:
+  case AN_PLACE_READY:
   case AN_PLACE_OFFICE:
   case AN_PLACE_REPORT:
   case AN_PLACE_RECEIPT:
@@ -196,6 +198,9 @@ an_api_finish (AnExchange *exchange)
   case AN_PLACE_HEALTH:
     an_api_health (exchange);
     break;
+  case AN_PLACE_READY:
+    an_api_ready (exchange);
+    break;
   case AN_PLACE_OFFICE:
     an_api_office (exchange);
     break;
@@ -207,7 +212,10 @@ an_api_finish (AnExchange *exchange)
     break;
   case AN_PLACE_REPORT:
   case AN_PLACE_RECEIPT:
-    an_api_status (exchange);
+    if (g_str_equal (method, "DELETE"))
+      an_api_withdraw (exchange);
+    else
+      an_api_status (exchange);
     break;
   case AN_PLACE_UPLOADS:
   case AN_PLACE_UPLOAD:

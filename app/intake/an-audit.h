@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * an_audit_append: inside a transaction
+ * @database: (nullable): %NULL: only the journal is told, because the disk is full
  * @actor: an officer's name, `reporter` or `server`
  * @action: a word such as `report.received`
  * @subject: the id it is about

@@ -208,11 +208,15 @@ an_case_view_read (AnCaseView *self,
                                        " FROM message WHERE report = $1 ORDER BY position",
                                        id,
                                        error);
-  if (self->messages == NULL)
-    return FALSE;
-  /* Who cannot open them has not read them. */
+  return self->messages != NULL;
+}
+
+/* Who cannot open the messages has not read them. */
+gboolean
+an_case_view_mark_read (const AnCaseView *self, AnDatabase *database, GError **error)
+{
   return self->found->sealed_key == NULL ||
-         an_mailbox_mark_read (database, id, AN_MAILBOX_REPORTER, error);
+         an_mailbox_mark_read (database, self->found->id, AN_MAILBOX_REPORTER, error);
 }
 
 /* (transfer full): `report` is null where the officer's key does not open it */

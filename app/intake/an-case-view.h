@@ -20,6 +20,8 @@ gboolean an_case_view_read (AnCaseView *self,
                             AnDatabase *database,
                             const AnStaff *officer,
                             GError **error);
+/* In a transaction. */
+gboolean an_case_view_mark_read (const AnCaseView *self, AnDatabase *database, GError **error);
 JsonNode *an_case_view_to_json (AnCaseView *self,
                                 const AnStaff *officer,
                                 guint target_hours) G_GNUC_WARN_UNUSED_RESULT;

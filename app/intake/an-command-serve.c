@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* `serve`: opens the store, listens, and ends in good order on SIGTERM. */
+/* `serve` and `check-config`: opens the store, listens, and ends in good order on SIGTERM. */
 
 #include <gio/gio.h>
 #include <glib-unix.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -13,60 +14,23 @@
 #include "intake/an-command.h"
 #include "intake/an-expiry.h"
 #include "intake/an-server.h"
+#include "intake/an-settings.h"
 
 #define BACKLOG 512
-#define DEFAULT_IDLE_SECONDS 20
-#define MAX_IDLE_SECONDS 3600
-#define MAX_SESSION_MINUTES 240
-#define MAX_TARGET_HOURS 720
+#define LOCKED_BYTES 16384
 
 typedef struct {
   GMainLoop *loop;  /* (owned) */
   AnServer *server; /* (owned) */
 } Service;
 
-typedef struct {
-  guint idle_seconds;
-  AnDeskSettings desk;
-} Settings;
-
 /* Helpers */
-
-/* (transfer full): `HOST:PORT` with a literal address, or localhost */
-static GSocketAddress *
-parse_listen (const char *text, GError **error)
-{
-  g_autoptr (GSocketConnectable) parsed = g_network_address_parse (text, 0, NULL);
-  g_autoptr (GInetAddress) address = NULL;
-  const char *host;
-
-  if (parsed != NULL && strrchr (text, ':') != NULL) {
-    host = g_network_address_get_hostname (G_NETWORK_ADDRESS (parsed));
-    address = g_inet_address_new_from_string (g_str_equal (host, "localhost") ? "127.0.0.1" : host);
-  }
-  if (address == NULL) {
-    g_set_error (error,
-                 G_IO_ERROR,
-                 G_IO_ERROR_INVALID_ARGUMENT,
-                 _ ("“%s” is not an address such as 127.0.0.1:8111"), text);
-    return NULL;
-  }
-  if (!g_inet_address_get_is_loopback (address)) {
-    g_set_error (error,
-                 G_IO_ERROR,
-                 G_IO_ERROR_INVALID_ARGUMENT,
-                 _ ("it speaks plain HTTP and listens on loopback only; a proxy that speaks TLS stands before it"));
-    return NULL;
-  }
-  return g_inet_socket_address_new (address,
-                                    g_network_address_get_port (G_NETWORK_ADDRESS (parsed)));
-}
 
 /* (transfer full): libsoup's own backlog of ten drops bursts, so the socket is ours */
 static GSocket *
 open_socket (const char *listen, GError **error)
 {
-  g_autoptr (GSocketAddress) address = parse_listen (listen, error);
+  g_autoptr (GSocketAddress) address = an_settings_parse_listen (listen, error);
   g_autoptr (GSocket) socket = NULL;
 
   if (address == NULL)
@@ -115,9 +79,21 @@ raise_limits (void)
   setrlimit (RLIMIT_NOFILE, &limit);
 }
 
+/* Opened keys are in locked memory; where none may be locked, whoever reads the swap reads them. */
+static void
+check_locking (void)
+{
+  guint8 page[LOCKED_BYTES];
+
+  if (sodium_mlock (page, sizeof page) == 0)
+    sodium_munlock (page, sizeof page);
+  else
+    g_message ("memory cannot be locked: opened keys may get into the swap; raise LimitMEMLOCK");
+}
+
 /* (transfer full): all that a server needs of @store */
 static AnServer *
-open_server (const char *store, const Settings *settings, GError **error)
+open_server (const char *store, const AnSettings *settings, GError **error)
 {
   g_autoptr (AnDatabase) database = an_command_open (store, error);
   g_autoptr (AnOffice) office = database ? an_office_load (database, error) : NULL;
@@ -132,8 +108,13 @@ open_server (const char *store, const Settings *settings, GError **error)
   parts.database = g_steal_pointer (&database);
   parts.files = g_steal_pointer (&files);
   parts.office = g_steal_pointer (&office);
-  parts.idle_seconds = settings->idle_seconds;
-  parts.desk = settings->desk;
+  parts.store = g_strdup (store);
+  parts.idle_seconds = (guint) settings->idle_seconds;
+  parts.reports_each = (guint) settings->reports_each;
+  parts.reports_all = (guint) settings->reports_all;
+  parts.desk.session_seconds = (guint) settings->session_minutes * 60;
+  parts.desk.target_hours = (guint) settings->target_hours;
+  parts.desk.behind_proxy = settings->behind_proxy;
   return an_server_new (&parts);
 }
 
@@ -158,7 +139,7 @@ on_signal (gpointer data)
 }
 
 static int
-serve (const char *store, const char *listen, const Settings *settings)
+serve (const char *store, const AnSettings *settings)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GSocket) socket = NULL;
@@ -167,7 +148,8 @@ serve (const char *store, const char *listen, const Settings *settings)
 
   umask (0077);
   raise_limits ();
-  socket = open_socket (listen, &error);
+  check_locking ();
+  socket = open_socket (settings->listen, &error);
   service.server = socket ? open_server (store, settings, &error) : NULL;
   if (service.server == NULL || !an_server_listen (service.server, socket, &error)) {
     an_server_free (service.server);
@@ -187,71 +169,72 @@ serve (const char *store, const char *listen, const Settings *settings)
   return AN_COMMAND_DONE;
 }
 
+/* The file first: an option says otherwise. */
+static char *
+find_config (int argc, char **argv)
+{
+  for (int i = 1; i < argc; i++) {
+    if (g_str_has_prefix (argv[i], "--config="))
+      return argv[i] + strlen ("--config=");
+    if (g_str_equal (argv[i], "--config") && i + 1 < argc)
+      return argv[i + 1];
+  }
+  return NULL;
+}
+
 static int
 run_serve (const char *store, int argc, char **argv)
 {
-  g_autofree char *listen = NULL;
-  int idle_seconds = DEFAULT_IDLE_SECONDS;
-  int session_minutes = AN_DESK_SESSION_SECONDS / 60;
-  int target_hours = AN_DESK_TARGET_HOURS;
-  gboolean behind_proxy = FALSE;
-  Settings settings;
-  GOptionEntry entries[] = {
-    { "listen",
-      0,
-      0,
-      G_OPTION_ARG_STRING,
-      &listen,
-      N_ ("Where to listen, on this PC"), "HOST:PORT" },
-      { "idle-seconds",
-        0,
-        0,
-        G_OPTION_ARG_INT,
-        &idle_seconds,
-        N_ ("How long a client may send nothing"), "SECONDS" },
-        { "session-minutes",
-          0,
-          0,
-          G_OPTION_ARG_INT,
-          &session_minutes,
-          N_ ("How long an officer may do nothing in the inbox"), "MINUTES" },
-          { "target-hours",
-            0,
-            0,
-            G_OPTION_ARG_INT,
-            &target_hours,
-            N_ ("Within how many hours somebody should act on a report"), "HOURS" },
-            { "behind-proxy",
-              0,
-              0,
-              G_OPTION_ARG_NONE,
-              &behind_proxy,
-              N_ ("A proxy in front says in X-Forwarded-For who asks"), NULL },
-              G_OPTION_ENTRY_NULL,
-          };
+  g_auto (AnSettings) settings = { NULL };
+  g_autofree GOptionEntry *entries = NULL;
+  g_autofree char *config = NULL;
+  g_autoptr (GError) error = NULL;
+  GOptionEntry own[] = {
+    { "config", 0, 0, G_OPTION_ARG_FILENAME, &config, N_ ("File with the settings"), "FILE" },
+      G_OPTION_ENTRY_NULL
+  };
+  const char *found = find_config (argc, argv);
 
-  if (!an_command_parse (entries, &argc, &argv, 1))
+  an_settings_init (&settings);
+  if (found != NULL && !an_settings_load (&settings, found, &error))
+    return an_command_fail (error);
+  entries = an_settings_make_options (&settings);
+  if (!an_command_parse_two (own, entries, &argc, &argv, 1))
     return AN_COMMAND_USAGE;
-  if (listen == NULL)
-    return an_command_usage (_ ("--listen is needed"));
-  if (idle_seconds < 1 || idle_seconds > MAX_IDLE_SECONDS)
-    return an_command_usage (_ ("--idle-seconds is a number from 1 to 3600"));
-  if (session_minutes < 1 || session_minutes > MAX_SESSION_MINUTES)
-    return an_command_usage (_ ("--session-minutes is a number from 1 to 240"));
-  if (target_hours < 1 || target_hours > MAX_TARGET_HOURS)
-    return an_command_usage (_ ("--target-hours is a number from 1 to 720"));
-  settings.idle_seconds = (guint) idle_seconds;
-  settings.desk.session_seconds = (guint) session_minutes * 60;
-  settings.desk.target_hours = (guint) target_hours;
-  settings.desk.behind_proxy = behind_proxy;
-  return serve (store, listen, &settings);
+  if (!an_settings_check (&settings, &error))
+    return an_command_usage (error->message);
+  return serve (store, &settings);
+}
+
+static int
+run_check (const char *store, int argc, char **argv)
+{
+  g_auto (AnSettings) settings = { NULL };
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autoptr (GError) error = NULL;
+  GOptionEntry none[] = { G_OPTION_ENTRY_NULL };
+
+  if (!an_command_parse (none, &argc, &argv, 2))
+    return AN_COMMAND_USAGE;
+  an_settings_init (&settings);
+  if (!an_settings_load (&settings, argv[1], &error) || !an_settings_check (&settings, &error))
+    return an_command_fail (error);
+  address = an_settings_parse_listen (settings.listen, &error);
+  if (address == NULL)
+    return an_command_fail (error);
+  g_print (_ ("%s can be used.\n"), argv[1]);
+  return AN_COMMAND_DONE;
 }
 
 const AnIntakeCommand an_intake_serve_commands[] = {
   { "serve",
     NULL,
-    "--listen HOST:PORT [--idle-seconds SECONDS] [--session-minutes MINUTES]"
-    " [--target-hours HOURS] [--behind-proxy]",
+    "[--config FILE] --listen HOST:PORT [--idle-seconds SECONDS] [--reports-each NUMBER]"
+    " [--reports-all NUMBER] [--session-minutes MINUTES] [--target-hours HOURS] [--behind-proxy]",
     N_ ("receives reports until it is told to end"), run_serve },
-    { NULL },
-};
+    { "check-config",
+      NULL,
+      "FILE",
+      N_ ("says whether “serve --config” can use a file"), run_check },
+      { NULL },
+  };

@@ -26,10 +26,23 @@
 gboolean
 an_command_parse (GOptionEntry *entries, int *argc, char ***argv, int n_words)
 {
+  return an_command_parse_two (entries, NULL, argc, argv, n_words);
+}
+
+/* The same with options of two tables; @more: (nullable) */
+gboolean
+an_command_parse_two (GOptionEntry *entries,
+                      GOptionEntry *more,
+                      int *argc,
+                      char ***argv,
+                      int n_words)
+{
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (more != NULL)
+    g_option_context_add_main_entries (context, more, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, argc, argv, &error)) {
     an_command_usage (error->message);
     return FALSE;

@@ -28,8 +28,14 @@ extern const AnIntakeCommand an_intake_office_commands[];
 extern const AnIntakeCommand an_intake_channel_commands[];
 extern const AnIntakeCommand an_intake_serve_commands[];
 extern const AnIntakeCommand an_intake_case_commands[];
+extern const AnIntakeCommand an_intake_audit_commands[];
 
 gboolean an_command_parse (GOptionEntry *entries, int *argc, char ***argv, int n_words);
+gboolean an_command_parse_two (GOptionEntry *entries,
+                               GOptionEntry *more,
+                               int *argc,
+                               char ***argv,
+                               int n_words);
 int an_command_fail (const GError *error);
 int an_command_usage (const char *message);
 char *an_command_read_secret (int fd, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -166,8 +166,10 @@ an_exchange_take_chunk (AnExchange *self, GBytes *chunk)
     self->borrowed += size;
     g_byte_array_append (self->memory, data, (guint) size);
   } else if (!write_all (self->fd, data, size)) {
+    gboolean full = errno == ENOSPC || errno == EDQUOT;
+
     g_message ("cannot write evidence: %s", g_strerror (errno));
-    an_exchange_refuse (self, AN_PROBLEM_STORAGE);
+    an_exchange_refuse (self, full ? AN_PROBLEM_FULL : AN_PROBLEM_STORAGE);
     return;
   }
   crypto_hash_sha256_update (self->sha256, data, size);

@@ -85,13 +85,20 @@ answer_text (AnExchange *self, guint status, const char *type, const char *text)
   answer (self, status, type, body, NULL);
 }
 
+static guint
+choose_wait (const AnExchange *self, AnProblem problem)
+{
+  return self->wait_seconds > 0 ? self->wait_seconds
+                                : (guint) an_problem_table[problem].retry_after;
+}
+
 static void
 set_problem_headers (AnExchange *self, const GError *error)
 {
   AnProblem problem = an_problem_from_error (error);
 
-  if (an_problem_table[problem].retry_after > 0) {
-    g_autofree char *seconds = g_strdup_printf ("%d", an_problem_table[problem].retry_after);
+  if (choose_wait (self, problem) > 0) {
+    g_autofree char *seconds = g_strdup_printf ("%u", choose_wait (self, problem));
 
     an_exchange_set_header (self, "Retry-After", seconds);
   }
@@ -152,6 +159,13 @@ an_exchange_set_header (AnExchange *self, const char *name, const char *value)
                                 value);
 }
 
+/* How long the client is told to wait when it is refused. */
+void
+an_exchange_set_wait (AnExchange *self, guint seconds)
+{
+  self->wait_seconds = seconds;
+}
+
 /* The message is kept from now on, until it is finished. Not before: libsoup says nothing when it
  * gives up on headers that it cannot read. */
 void
@@ -209,7 +223,7 @@ an_exchange_reply_problem (AnExchange *self, const GError *error)
   g_autofree char *json = an_problem_to_json (error, self->language);
   AnProblem problem = an_problem_from_error (error);
 
-  if (problem == AN_PROBLEM_INTERNAL || problem == AN_PROBLEM_STORAGE)
+  if (problem == AN_PROBLEM_INTERNAL || problem == AN_PROBLEM_STORAGE || problem == AN_PROBLEM_FULL)
     g_message ("cannot answer: %s", error->message);
   if (!self->is_finished)
     set_problem_headers (self, error);
@@ -229,9 +243,11 @@ an_exchange_reply_error (AnExchange *self, AnProblem problem)
 char *
 an_exchange_format_problem (AnExchange *self, const GError *error)
 {
-  const AnProblemInfo *info = &an_problem_table[an_problem_from_error (error)];
+  AnProblem problem = an_problem_from_error (error);
+  guint wait = choose_wait (self, problem);
   g_autofree char *json = an_problem_to_json (error, self->language);
   g_autofree char *digest = an_digest_format (json, strlen (json));
+  g_autofree char *retry = wait > 0 ? g_strdup_printf ("Retry-After: %u\r\n", wait) : NULL;
 
   return g_strdup_printf ("HTTP/1.1 %u Refused\r\n"
                           "Content-Type: " AN_PROBLEM_DOCUMENT_TYPE "\r\n"
@@ -239,11 +255,13 @@ an_exchange_format_problem (AnExchange *self, const GError *error)
                           "Content-Digest: %s\r\n"
                           "Content-Language: %s\r\n"
                           "Cache-Control: no-store\r\n"
+                          "%s"
                           "Connection: close\r\n"
                           "\r\n%s",
-                          info->status,
+                          an_problem_table[problem].status,
                           strlen (json),
                           digest,
                           self->language == AN_LANGUAGE_VI ? "vi" : "en",
+                          retry ? retry : "",
                           json);
 }

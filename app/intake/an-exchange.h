@@ -37,6 +37,7 @@ typedef struct {
   AnRoute route;
   AnLanguage language;
   GError *refusal;      /* (owned) (nullable) why the answer is no, found before the body ended */
+  guint wait_seconds;   /* of Retry-After; 0: what the problem says by itself */
   gboolean is_begun;    /* the headers are here */
   gboolean is_paused;   /* libsoup waits for us */
   gboolean is_finished; /* libsoup is done with the message */
@@ -69,6 +70,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnExchange, an_exchange_unref)
 
 const char *an_exchange_get_header (AnExchange *self, const char *name); /* (nullable) */
 void an_exchange_set_header (AnExchange *self, const char *name, const char *value);
+void an_exchange_set_wait (AnExchange *self, guint seconds);
 void an_exchange_begin (AnExchange *self);
 void an_exchange_pause (AnExchange *self);
 void an_exchange_resume (AnExchange *self);

@@ -230,7 +230,7 @@ an_mailbox_post (AnMailbox *self, AnDatabase *database, gint64 now, GError **err
                           error);
 }
 
-/* (transfer full): reading is remembered as every look-up with the receipt is */
+/* (transfer full) */
 JsonNode *
 an_mailbox_read (AnMailbox *self, AnDatabase *database, gint64 now, GError **error)
 {
@@ -241,14 +241,7 @@ an_mailbox_read (AnMailbox *self, AnDatabase *database, gint64 now, GError **err
   json_builder_begin_object (builder);
   add_text (builder, "schema", "vn.annhi.messages/1");
   add_text (builder, "id", self->access.report);
-  if (!add_key (self, database, builder, error) || !add_messages (self, database, builder, error) ||
-      !an_mailbox_mark_read (database, self->access.report, AN_MAILBOX_OFFICE, error) ||
-      !an_database_run (database,
-                        error,
-                        "UPDATE report SET last_access = $1 WHERE id = $2",
-                        "is",
-                        now,
-                        self->access.report))
+  if (!add_key (self, database, builder, error) || !add_messages (self, database, builder, error))
     return NULL;
   json_builder_end_object (builder);
   return json_builder_get_root (builder);

@@ -253,6 +253,20 @@ const AnProblemInfo an_problem_table[AN_N_PROBLEMS] = {
                         5,
                         { "Máy chủ đang bận", "The server is busy" },
                         { "Hãy thử lại sau ít giây.", "Try again in a few seconds." } },
+  [AN_PROBLEM_FULL] = { "storage-full",
+                        507,
+                        300,
+                        { "Máy chủ hết chỗ lưu", "The server has no room left" },
+                        { "Chưa có gì được lưu; những gì đã nhận vẫn còn. Hãy thử lại sau.",
+                          "Nothing was stored; what was received is still there. Try again "
+                          "later." } },
+  [AN_PROBLEM_NOT_WITHDRAWABLE] = { "not-withdrawable",
+                                    409,
+                                    0,
+                                    { "Không rút lại được nữa", "It can no longer be withdrawn" },
+                                    { "Cán bộ đã bắt đầu xử lý. Hãy nhắn tin cho nơi tiếp nhận.",
+                                      "Somebody works on it already. Write a message to the "
+                                      "office." } },
 };
 
 const AnProblemWord an_problem_words[] = {

@@ -126,6 +126,9 @@ an_problem_from_error (const GError *error)
   if (error->domain == AN_JSON_ERROR)
     return error->code == AN_JSON_ERROR_TOO_LARGE ? AN_PROBLEM_TOO_LARGE
                                                   : AN_PROBLEM_INVALID_DOCUMENT;
+  if (g_error_matches (error, AN_DATABASE_ERROR, AN_DATABASE_ERROR_FULL) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    return AN_PROBLEM_FULL;
   if (error->domain == AN_DATABASE_ERROR || error->domain == G_FILE_ERROR ||
       error->domain == G_IO_ERROR)
     return AN_PROBLEM_STORAGE;

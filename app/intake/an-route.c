@@ -17,9 +17,10 @@ static const struct {
   const char *methods;
 } routes[] = {
   { AN_PLACE_HEALTH, "/healthz", "GET" },
+  { AN_PLACE_READY, "/readyz", "GET" },
   { AN_PLACE_OFFICE, "/v1/office", "GET" },
   { AN_PLACE_REPORTS, "/v1/reports", "POST" },
-  { AN_PLACE_REPORT, "/v1/reports/*", "GET" },
+  { AN_PLACE_REPORT, "/v1/reports/*", "DELETE, GET" },
   { AN_PLACE_SUBMISSION, "/v1/reports/*/submission", "POST" },
   { AN_PLACE_UPLOADS, "/v1/reports/*/evidence", "OPTIONS, POST" },
   { AN_PLACE_UPLOAD, "/v1/reports/*/evidence/+", "HEAD, OPTIONS, PATCH" },

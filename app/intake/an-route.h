@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef enum {
   AN_PLACE_NONE, /* nothing is there */
   AN_PLACE_HEALTH,
+  AN_PLACE_READY,
   AN_PLACE_OFFICE,
   AN_PLACE_REPORTS,
   AN_PLACE_REPORT,

@@ -90,6 +90,8 @@ static const char *const steps[AN_SCHEMA_VERSION + 1] = {
   "CREATE UNIQUE INDEX message_position ON message (report, position);",
   [4] = /* One state of many is found as fast as all. */
   "CREATE INDEX report_state_queue ON report (state, queue, received_at, id);",
+  [5] = /* What is written to try whether something can be written. */
+  "INSERT INTO setting (name, value) VALUES ('probed', '');",
 };
 
 /* Helpers */

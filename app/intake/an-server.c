@@ -12,14 +12,18 @@
 
 #include <libsoup/soup.h>
 
+#include "intake/an-anchor.h"
 #include "intake/an-api.h"
 #include "intake/an-expiry.h"
+#include "intake/an-schema.h"
 
 #define MAX_CONNECTIONS 512
 #define MAX_MEMORY (64 * 1024 * 1024)
 #define SWEEP_SECONDS 300
 #define DESK_SWEEP_SECONDS 15
+#define ANCHOR_SECONDS 60
 #define DRAIN_SECONDS 25
+#define READY_SECONDS 1
 #define DRAIN_STEP_MS 50
 
 struct _AnServer {
@@ -28,11 +32,14 @@ struct _AnServer {
   GSocketService *service; /* (owned) (nullable) */
   AnWorker *worker;        /* (owned) */
   AnDesk *desk;            /* (owned) */
-  GHashTable *connections; /* (owned) of AnConnection, not owned: those that are open */
-  GHashTable *claims;      /* (owned) of "report/evidence" */
-  gsize memory;            /* bytes of bodies held now */
-  guint sweep, desk_sweep; /* source ids */
+  AnGate gate;
+  GHashTable *connections;         /* (owned) of AnConnection, not owned: those that are open */
+  GHashTable *claims;              /* (owned) of "report/evidence" */
+  gsize memory;                    /* bytes of bodies held now */
+  guint sweep, desk_sweep, anchor; /* source ids */
+  gint64 anchored;                 /* position in the audit log; the worker's */
   gboolean is_sweeping;
+  gint64 ready_until; /* monotonic */
 
   GSourceFunc drained; /* (nullable) */
   gpointer drained_data;
@@ -93,6 +100,22 @@ unref_exchange (gpointer data)
   an_exchange_unref (data);
 }
 
+/* The keys are those of one office: another one's store is not to be written to. */
+static gboolean
+check_office (AnDatabase *database, gpointer data, GError **error)
+{
+  const AnOffice *office = data;
+  g_autoptr (AnOffice) found = NULL;
+
+  if (!an_schema_check (database, error))
+    return FALSE;
+  found = an_office_load (database, error);
+  if (found == NULL || g_str_equal (found->id, office->id))
+    return found != NULL;
+  g_set_error (error, AN_DATABASE_ERROR, AN_DATABASE_ERROR_FAILED, "the store of another office");
+  return FALSE;
+}
+
 /* Sweeping */
 
 static gboolean
@@ -111,6 +134,32 @@ on_swept (gpointer data, const GError *error)
   self->is_sweeping = FALSE;
   if (error != NULL)
     g_message ("cannot remove what expired: %s", error->message);
+}
+
+static gboolean
+drop_anchor (AnDatabase *database, gpointer data, GError **error)
+{
+  AnServer *self = data;
+
+  return an_anchor_drop (database, self->parts.store, &self->anchored, error);
+}
+
+static void
+on_anchored (gpointer data, const GError *error)
+{
+  if (error != NULL)
+    g_message ("cannot anchor the audit log: %s", error->message);
+}
+
+static const AnWorkerJob anchor_job = { NULL, drop_anchor, on_anchored };
+
+static gboolean
+on_anchor (gpointer data)
+{
+  AnServer *self = data;
+
+  an_worker_push (self->worker, &anchor_job, self);
+  return G_SOURCE_CONTINUE;
 }
 
 static const AnWorkerJob sweep_job = { NULL, sweep, on_swept };
@@ -287,6 +336,7 @@ on_drain_step (gpointer data)
   if ((g_hash_table_size (self->connections) > 0 || !an_worker_is_idle (self->worker)) &&
       g_get_monotonic_time () < self->drain_until)
     return G_SOURCE_CONTINUE;
+  on_anchor (self); /* done before the worker ends */
   self->drained (self->drained_data);
   return G_SOURCE_REMOVE;
 }
@@ -299,8 +349,9 @@ an_server_new (AnServerParts *parts)
   AnServer *self = g_new0 (AnServer, 1);
 
   self->parts = *parts;
-  self->worker = an_worker_new (parts->database);
+  self->worker = an_worker_new (parts->database, check_office, parts->office);
   self->desk = an_desk_new (&parts->desk);
+  an_gate_init (&self->gate, parts->reports_each, parts->reports_all);
   self->connections = g_hash_table_new (NULL, NULL);
   self->claims = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->soup = soup_server_new (NULL, NULL);
@@ -308,7 +359,9 @@ an_server_new (AnServerParts *parts)
   g_signal_connect (self->soup, "request-started", G_CALLBACK (on_request_started), self);
   self->sweep = g_timeout_add_seconds (SWEEP_SECONDS, on_sweep, self);
   self->desk_sweep = g_timeout_add_seconds (DESK_SWEEP_SECONDS, on_desk_sweep, self);
+  self->anchor = g_timeout_add_seconds (ANCHOR_SECONDS, on_anchor, self);
   on_sweep (self);
+  on_anchor (self);
   return self;
 }
 
@@ -319,6 +372,7 @@ an_server_free (AnServer *self)
     return;
   g_source_remove (self->sweep);
   g_source_remove (self->desk_sweep);
+  g_source_remove (self->anchor);
   if (self->service != NULL)
     g_socket_service_stop (self->service);
   g_clear_object (&self->service);
@@ -326,10 +380,12 @@ an_server_free (AnServer *self)
   g_clear_object (&self->soup);
   an_worker_free (self->worker);
   an_desk_free (self->desk);
+  an_gate_clear (&self->gate);
   g_hash_table_unref (self->connections);
   g_hash_table_unref (self->claims);
   an_office_free (self->parts.office);
   an_evidence_files_free (self->parts.files);
+  g_free (self->parts.store);
   g_free (self);
 }
 
@@ -388,6 +444,24 @@ AnDesk *
 an_server_get_desk (AnServer *self)
 {
   return self->desk;
+}
+
+void
+an_server_set_ready (AnServer *self)
+{
+  self->ready_until = g_get_monotonic_time () + READY_SECONDS * G_USEC_PER_SEC;
+}
+
+gboolean
+an_server_is_ready (AnServer *self)
+{
+  return g_get_monotonic_time () < self->ready_until;
+}
+
+AnGate *
+an_server_get_gate (AnServer *self)
+{
+  return &self->gate;
 }
 
 /* Whether @upload is now this caller's alone to write to. */

@@ -6,6 +6,7 @@
 #include "intake/an-desk.h"
 #include "intake/an-evidence-files.h"
 #include "intake/an-exchange.h"
+#include "intake/an-gate.h"
 #include "intake/an-office.h"
 #include "intake/an-worker.h"
 
@@ -20,8 +21,10 @@ typedef struct {
   AnDatabase *database;   /* (owned) */
   AnEvidenceFiles *files; /* (owned) */
   AnOffice *office;       /* (owned) */
+  char *store;            /* (owned) path of the database */
   AnDeskSettings desk;
-  guint idle_seconds; /* a client that sends nothing for so long goes */
+  guint reports_each, reports_all; /* at once; 0: no limit */
+  guint idle_seconds;              /* a client that sends nothing for so long goes */
 } AnServerParts;
 
 AnServer *an_server_new (AnServerParts *parts) G_GNUC_WARN_UNUSED_RESULT; /* takes the parts */
@@ -37,6 +40,9 @@ const AnOffice *an_server_get_office (AnServer *self);
 AnEvidenceFiles *an_server_get_files (AnServer *self);
 AnWorker *an_server_get_worker (AnServer *self);
 AnDesk *an_server_get_desk (AnServer *self);
+void an_server_set_ready (AnServer *self); /* the store took a commit just now */
+gboolean an_server_is_ready (AnServer *self);
+AnGate *an_server_get_gate (AnServer *self);
 gboolean an_server_take_claim (AnServer *self, const AnUpload *upload);
 void an_server_return_claim (AnServer *self, const AnUpload *upload);
 gboolean an_server_borrow_memory (AnServer *self, gsize size); /* for bodies of all requests */

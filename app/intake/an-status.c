@@ -101,14 +101,20 @@ an_status_read (AnAccess *access, AnDatabase *database, gint64 now, GError **err
     return NULL;
   json_builder_begin_object (builder);
   if (!add_report (builder, database, access, error) ||
-      !add_history (builder, database, access->report, error) ||
-      !an_database_run (database,
-                        error,
-                        "UPDATE report SET last_access = $1 WHERE id = $2",
-                        "is",
-                        now,
-                        access->report))
+      !add_history (builder, database, access->report, error))
     return NULL;
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
+}
+
+/* The receipt was used now; a full disk (@database %NULL) does not keep anybody from it. */
+gboolean
+an_status_note_access (const AnAccess *access, AnDatabase *database, gint64 now, GError **error)
+{
+  return database == NULL || an_database_run (database,
+                                              error,
+                                              "UPDATE report SET last_access = $1 WHERE id = $2",
+                                              "is",
+                                              now,
+                                              access->report);
 }

@@ -24,7 +24,11 @@ static guint
 peek (const Bucket *bucket, AnThrottleRate rate, gint64 now)
 {
   gint64 refill = (gint64) rate.refill_seconds * G_USEC_PER_SEC;
-  gint64 wait = MAX (bucket->full_at, now) + refill - (now + refill * rate.tries);
+  gint64 wait;
+
+  if (rate.tries == 0)
+    return 0;
+  wait = MAX (bucket->full_at, now) + refill - (now + refill * rate.tries);
 
   return wait <= 0 ? 0 : (guint) ((wait + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
 }
@@ -86,4 +90,14 @@ an_throttle_take (AnThrottle *self, const char *address, gint64 now)
   take (bucket, self->each, now);
   take (&self->all, self->all_rate, now);
   return 0;
+}
+
+void
+an_throttle_give_back (AnThrottle *self, const char *address)
+{
+  Bucket *bucket = g_hash_table_lookup (self->buckets, address);
+
+  if (bucket != NULL)
+    bucket->full_at -= (gint64) self->each.refill_seconds * G_USEC_PER_SEC;
+  self->all.full_at -= (gint64) self->all_rate.refill_seconds * G_USEC_PER_SEC;
 }

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 typedef struct _AnThrottle AnThrottle;
 
 typedef struct {
-  guint tries;          /* at once */
+  guint tries;          /* at once; 0: as many as come */
   guint refill_seconds; /* until one more */
 } AnThrottleRate;
 
@@ -26,5 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnThrottle, an_throttle_free)
 
 /* Takes one try; otherwise the seconds until there is one. @now: µs, monotonic. */
 guint an_throttle_take (AnThrottle *self, const char *address, gint64 now);
+
+/* One that was taken for nothing comes back. */
+void an_throttle_give_back (AnThrottle *self, const char *address);
 
 G_END_DECLS

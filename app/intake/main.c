@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "base/an-i18n.h"
 #include "intake/an-command.h"
@@ -13,11 +14,8 @@
 #define SQLITE_PREFIX "sqlite:"
 
 static const AnIntakeCommand *const tables[] = {
-  an_intake_office_commands,
-  an_intake_channel_commands,
-  an_intake_serve_commands,
-  an_intake_case_commands,
-  NULL,
+  an_intake_office_commands, an_intake_channel_commands, an_intake_serve_commands,
+  an_intake_case_commands,   an_intake_audit_commands,   NULL,
 };
 
 static void
@@ -92,8 +90,8 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("annhi-intake");
-  if (sodium_init () < 0)
-    return AN_COMMAND_REFUSED;
+  if (sodium_init () < 0 || setrlimit (RLIMIT_CORE, &(struct rlimit){ 0, 0 }) != 0)
+    return AN_COMMAND_REFUSED; /* a core file would hold passwords and opened keys */
 
   if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "help")) {
     print_help ();

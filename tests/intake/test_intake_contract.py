@@ -94,10 +94,11 @@ class Contract:
 def see_the_office(see):
     o = see.office
     see('/healthz', 'GET', o.request('GET', '/healthz'), 200)
+    see('/readyz', 'GET', o.request('GET', '/readyz'), 200)
     answer = see('/v1/office', 'GET', o.request('GET', '/v1/office'), 200).json()
     assert answer['keys'] == o.channel['keys']
     assert answer['signing_key'] == o.channel['signing_key']
-    for path in ('/healthz', '/v1/office', '/v1/receipt'):
+    for path in ('/healthz', '/readyz', '/v1/office', '/v1/receipt'):
         refused = see(path, 'GET', o.request('DELETE', path), 405)
         assert refused.headers['allow'] == 'GET'
     see('/v1/reports', 'POST', o.request('GET', '/v1/reports'), 405)
@@ -149,6 +150,33 @@ def see_status(see):
         see(template, 'GET', o.request('GET', path,
                                        Authorization='Bearer ' + stranger.bearer), 404)
     see('/v1/reports/{id}', 'GET', o.request('PUT', r.path), 405)
+
+
+def see_withdrawing(see):
+    o, r = see.office, Report(see.office)
+
+    def withdraw(status, **headers):
+        return see('/v1/reports/{id}', 'DELETE', o.request('DELETE', r.path, **{
+            'Authorization': 'Bearer ' + r.bearer, **headers}), status)
+
+    o.create(r)
+    o.submit(r)
+    withdraw(401, Authorization=None)
+    withdraw(404, Authorization='Bearer ' + Report(o).bearer)
+    o.query("UPDATE report SET state = 'triaged' WHERE id = ?", r.id)
+    withdraw(409)
+    o.query("UPDATE report SET state = 'received' WHERE id = ?", r.id)
+    withdraw(204)
+    see('/v1/reports/{id}', 'DELETE', o.request('PUT', r.path), 405)
+
+
+def see_the_limit(see):
+    """At the end, because what comes from here is refused from then on."""
+    o = see.office
+    o.stop()
+    o.start('--reports-each', '1', limits=True)
+    o.create(Report(o))
+    see('/v1/reports', 'POST', o.create(Report(o)), 429)
 
 
 def see_announcing(see):
@@ -432,7 +460,7 @@ def test_the_server_keeps_to_the_contract(office):
     see = Contract(office)
     for step in (see_the_office, see_creating, see_status, see_announcing, see_uploading,
                  see_submitting, see_sessions, see_one_time_codes, see_cases,
-                 see_messages):
+                 see_messages, see_withdrawing, see_the_limit):
         step(see)
     documented = {(path, method, status) for path, item in API['paths'].items()
                   for method in METHODS if method in item for status in item[method]['responses']}
