@@ -21,6 +21,7 @@ struct _AnApplication {
   AdwApplication parent;
 
   AnStore *store; /* (owned) (nullable) until the first window */
+  gboolean wants_restart;
 };
 
 G_DEFINE_FINAL_TYPE (AnApplication, an_application, ADW_TYPE_APPLICATION)
@@ -46,7 +47,16 @@ on_quit_activated (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     gtk_window_close (window);
 }
 
+/* In another language: everything that was said so far was in the old one. */
+static void
+on_restart_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AN_APPLICATION (user_data)->wants_restart = TRUE;
+  on_quit_activated (action, parameter, user_data);
+}
+
 static const GActionEntry app_actions[] = {
+  { .name = "restart", .activate = on_restart_activated },
   { .name = "quit", .activate = on_quit_activated },
 };
 
@@ -180,4 +190,11 @@ an_application_new (void)
                        "flags",
                        G_APPLICATION_HANDLES_COMMAND_LINE,
                        NULL);
+}
+
+/* Whether the program ended to begin anew. */
+gboolean
+an_application_wants_restart (AnApplication *self)
+{
+  return self->wants_restart;
 }

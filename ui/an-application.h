@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AnApplication, an_application, AN, APPLICATION, AdwApplication)
 
 AnApplication *an_application_new (void) G_GNUC_WARN_UNUSED_RESULT;
+gboolean an_application_wants_restart (AnApplication *self);
 
 G_END_DECLS

@@ -3,15 +3,34 @@
 
 /* annhi: the window. */
 
+#include <unistd.h>
+
 #include "ui/an-application.h"
+#include "ui/an-settings.h"
 #include "ui/an-ui.h"
+
+/* The same program in another language. Nothing is left open: files are closed on exec. */
+static int
+restart (void)
+{
+  char *const words[] = { (char *) "annhi", (char *) "--page", (char *) "screentime", NULL };
+
+  execv ("/proc/self/exe", words);
+  return 1;
+}
 
 int
 main (int argc, char **argv)
 {
   g_autoptr (AnApplication) application = NULL;
+  gboolean wants_restart;
+  int code;
 
+  an_settings_apply_language ();
   an_ui_init ("annhi");
   application = an_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  code = g_application_run (G_APPLICATION (application), argc, argv);
+  wants_restart = an_application_wants_restart (application);
+  g_clear_object (&application);
+  return wants_restart ? restart () : code;
 }

@@ -245,15 +245,17 @@ class Program(Node):
 
 class Desktop:
     """See the head of this file. `keyring`: start gnome-keyring, unlocked; without it no Secret
-    Service answers and the app asks for a passphrase. `directory` outlives the desktop."""
+    Service answers and the app asks for a passphrase. `first`: the first start of a parent, with
+    the walk that comes then. `directory` outlives the desktop."""
 
     current = None
 
-    def __init__(self, directory, language='vi', size=(1280, 900), keyring=False):
+    def __init__(self, directory, language='vi', size=(1280, 900), keyring=False, first=False):
         self.directory = os.path.abspath(str(directory))
         self.language, self.size, self.keyring = language, size, keyring
         self.build = os.environ['AN_BUILD_DIR']
         self.processes, self.programs = [], []
+        self.first = first
         self.env = None
 
     # Start and end
@@ -289,6 +291,8 @@ class Desktop:
         runtime = os.path.join(self.directory, 'run')
         for path in (home, runtime):
             os.makedirs(path, mode=0o700, exist_ok=True)
+        if not self.first:
+            self.put_first_walk_aside(os.path.join(home, '.local/share/annhi'))
         keep = {name: value for name, value in os.environ.items()
                 if name in ('PATH', 'TZ', 'LD_LIBRARY_PATH') or
                 name.startswith(('AN_', 'ANNHI_', 'ASAN_', 'LSAN_', 'UBSAN_'))}
@@ -307,6 +311,14 @@ class Desktop:
         self.env.setdefault('ANNHI_LOCALE_DIR', os.path.join(self.build, 'po'))
         lsan = os.path.join(os.environ.get('AN_SOURCE_DIR', '.'), 'tests', 'lsan.supp')
         self.env.setdefault('LSAN_OPTIONS', f'suppressions={lsan}:print_suppressions=0')
+
+    @staticmethod
+    def put_first_walk_aside(directory):
+        os.makedirs(directory, mode=0o700, exist_ok=True)
+        path = os.path.join(directory, 'settings.ini')
+        if not os.path.exists(path):
+            with open(path, 'w', encoding='utf-8') as stream:
+                stream.write('[settings]\nstart=aside\n')
 
     def launch(self, words, log=None, **extra):
         """A process of the desktop itself, ended with it."""

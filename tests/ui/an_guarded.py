@@ -78,8 +78,8 @@ class UserDesktop(Desktop):
 class Guarded:
     """A guard and a desktop that sees its bus."""
 
-    def __init__(self, uid=0, language='vi', start=True):
-        self.uid, self.language, self.wanted = uid, language, start
+    def __init__(self, uid=0, language='vi', start=True, first=False):
+        self.uid, self.language, self.wanted, self.first = uid, language, start, first
         self.guard = self.desktop = self.stack = None
 
     def __enter__(self):
@@ -97,9 +97,10 @@ class Guarded:
             self.stack.callback(shutil.rmtree, place, ignore_errors=True)
             if self.uid:
                 os.chown(place, self.uid, self.uid)
-                made = UserDesktop(place, self.uid, self.users(), language=self.language, keyring=True)
+                made = UserDesktop(place, self.uid, self.users(), language=self.language, keyring=True,
+                                   first=self.first)
             else:
-                made = Desktop(place, language=self.language, keyring=True)
+                made = Desktop(place, language=self.language, keyring=True, first=self.first)
             self.desktop = self.stack.enter_context(made)
         except BaseException:
             self.stack.close()

@@ -32,6 +32,7 @@ def close(app):
 
 def add_child(app, name='Bé An'):
     app.find('button', 'Thêm con').click()
+    app.find('button', 'Viết luật trước, bật sau').click()
     app.find('text box', 'Tên của con').set_text(name)
     app.find('button', 'Bắt đầu với gợi ý').click()
     app.find(name='Thử luật')
@@ -148,6 +149,8 @@ def test_by_keyboard_alone(desktop):
     app = start(desktop)
     app.find('button', 'Thêm con')
     wait_for(lambda: press_until_focused(desktop, app, 'Thêm con'), 'the focus on “Thêm con”')
+    desktop.key('Return')
+    wait_for(lambda: press_until_focused(desktop, app, 'Viết luật trước, bật sau'), 'the focus')
     desktop.key('Return')
     name = app.find('text box', 'Tên của con')
     desktop.type('An')

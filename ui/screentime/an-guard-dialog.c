@@ -1,67 +1,12 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* Dialogs about the guard. */
+/* Asks whose rules the guard shall hold. */
 
 #include "ui/screentime/an-guard-dialog.h"
 
 #include "base/an-i18n.h"
 #include "ui/screentime/an-local-accounts.h"
-
-#define COMMAND_START "sudo systemctl enable --now annhi-guardd"
-#define COMMAND_INSTALL "sudo app/run --install"
-
-/* Switching on */
-
-static gboolean
-is_installed (void)
-{
-  return g_file_test ("/usr/lib/systemd/system/annhi-guardd.service", G_FILE_TEST_EXISTS) ||
-         g_file_test ("/etc/systemd/system/annhi-guardd.service", G_FILE_TEST_EXISTS);
-}
-
-static void
-on_explain_response (AdwMessageDialog *dialog, const char *response, gpointer user_data)
-{
-  AnFamily *family = user_data;
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (dialog));
-
-  if (g_str_equal (response, "copy"))
-    gdk_clipboard_set_text (clipboard, is_installed () ? COMMAND_START : COMMAND_INSTALL);
-  else if (g_str_equal (response, "retry") && an_family_get_client (family) != NULL)
-    an_family_reload (family);
-}
-
-/**
- * an_guard_dialog_explain:
- * @family: asked again when wanted
- *
- * What the guard is, and the one command that switches it on.
- */
-void
-an_guard_dialog_explain (GtkWidget *parent, AnFamily *family)
-{
-  GtkRoot *root = gtk_widget_get_root (parent);
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-      _ ("The time guard is not switched on on this PC"),
-         _ ("The time guard is the part of An Nhi that holds the rules: it counts, warns, and locks "
-            "the PC when time is up. Without it the rules are only written down – nothing is locked "
-            "and nothing is counted. Who manages this PC switches it on in a terminal:"));
-  GtkWidget *command = gtk_label_new (is_installed () ? COMMAND_START : COMMAND_INSTALL);
-
-  gtk_label_set_selectable (GTK_LABEL (command), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (command), TRUE);
-  gtk_widget_add_css_class (command, "monospace");
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), command);
-  adw_message_dialog_add_responses (
-      ADW_MESSAGE_DIALOG (dialog),
-      "copy",
-      _ ("Copy the command"), "retry", _ ("Look again"), "close", _ ("Close"), NULL);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (on_explain_response), family, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
 
 /* Choosing an account */
 

@@ -9,11 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* The guard as a subject of dialogs: how it is switched on, and whose rules it shall hold. */
+/* Whose rules the guard shall hold. */
 
 typedef void (*AnGuardAccountChosen) (GtkWidget *parent, guint32 uid);
 
-void an_guard_dialog_explain (GtkWidget *parent, AnFamily *family);
 void an_guard_dialog_choose_account (GtkWidget *parent,
                                      AnFamily *family,
                                      const char *name,

@@ -17,6 +17,8 @@
 #include "ui/screentime/an-requests-page.h"
 #include "ui/screentime/an-rules-examples.h"
 #include "ui/screentime/an-rules-page.h"
+#include "ui/screentime/an-start-examples.h"
+#include "ui/screentime/an-start-pages.h"
 #include "ui/screentime/an-today-page.h"
 
 static AnRulesDraft *
@@ -191,6 +193,15 @@ create_own_over (void)
 
 const AnPageEntry an_screentime_pages[] = {
   { "screentime-empty", create_empty },
+  { "screentime-start-who", an_start_example_who },
+  { "screentime-start-account", an_start_example_account },
+  { "screentime-start-user", an_start_user_page_new },
+  { "screentime-start-age", an_start_example_age },
+  { "screentime-start-rules", an_start_example_rules },
+  { "screentime-start-done", an_start_example_done },
+  { "screentime-guard-not-installed", an_guard_example_not_installed },
+  { "screentime-guard-stopped", an_guard_example_stopped },
+  { "screentime-guard-failed", an_guard_example_failed },
   { "screentime-children", create_children },
   { "screentime-problem", create_problem },
   { "screentime-new", an_new_child_page_new },

@@ -13,22 +13,10 @@
 #include "ui/screentime/an-screentime-room-private.h"
 #include "ui/screentime/an-today-page.h"
 
-/* One page of the stack that is made anew each time. */
-static void
-open_new_page (AnScreentimeRoom *self, const char *name, GtkWidget *page)
-{
-  GtkWidget *old = gtk_stack_get_child_by_name (self->stack, name);
-
-  if (old != NULL)
-    gtk_stack_remove (self->stack, old);
-  gtk_stack_add_named (self->stack, page, name);
-  an_screentime_room_open_page (self, name);
-}
-
 static void
 on_requests_wanted (AnScreentimeRoom *self)
 {
-  open_new_page (self, "requests", an_requests_page_new (self->family));
+  an_screentime_room_open_new_page (self, "requests", an_requests_page_new (self->family));
 }
 
 static void
@@ -37,11 +25,12 @@ on_codes_wanted (AnScreentimeRoom *self)
   guint32 uid = an_rules_sync_get_uid (self->sync);
   const AnGuardEntry *entry = an_family_find (self->family, uid);
 
-  open_new_page (self,
-                 "codes",
-                 an_codes_page_new (an_family_get_client (self->family),
-                                    uid,
-                                    entry != NULL ? an_family_get_name (entry) : ""));
+  an_screentime_room_open_new_page (
+      self,
+      "codes",
+      an_codes_page_new (an_family_get_client (self->family),
+                         uid,
+                         entry != NULL ? an_family_get_name (entry) : ""));
 }
 
 /* One child of the guard */
@@ -62,6 +51,9 @@ on_loaded (AnScreentimeRoom *self)
                      _ ("Look back"),
                         an_look_back_page_new (an_family_get_client (self->family),
                                                an_rules_sync_get_uid (self->sync)));
+  if (self->wanted_tab != NULL)
+    an_child_tabs_show (self->tabs, self->wanted_tab);
+  self->wanted_tab = NULL;
 }
 
 static void
@@ -123,6 +115,7 @@ on_managed_chosen (AnScreentimeRoom *self, guint uid)
   an_screentime_room_close_managed (self);
   an_screentime_room_forget_draft (self);
   an_child_tabs_clear (self->tabs);
+  self->wanted_tab = NULL;
   self->sync =
       an_rules_sync_new (an_family_get_client (self->family), uid, an_family_get_name (entry));
   g_signal_connect_object (self->sync, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
@@ -143,6 +136,14 @@ on_managed_chosen (AnScreentimeRoom *self, guint uid)
   an_child_tabs_add (self->tabs, "today", _ ("Today"), today);
   an_rules_sync_load (self->sync);
   an_screentime_room_open_page (self, "rules");
+}
+
+/* @tab: static, as in on_loaded() */
+void
+an_screentime_room_open_managed (AnScreentimeRoom *self, guint32 uid, const char *tab)
+{
+  on_managed_chosen (self, uid);
+  self->wanted_tab = tab;
 }
 
 /* The guard's child is left; what was changed last is handed over all the same. */
@@ -246,7 +247,7 @@ on_hand_over_wanted (AnScreentimeRoom *self)
 static void
 on_guard_wanted (AnScreentimeRoom *self)
 {
-  an_guard_dialog_explain (GTK_WIDGET (self), self->family);
+  an_screentime_room_open_guard (self);
 }
 
 /* The guard itself */
@@ -271,6 +272,7 @@ on_family_changed (AnScreentimeRoom *self)
 
   if (!self->is_broken)
     an_children_page_show (self->children_page, self->family, self->drafts);
+  an_screentime_room_offer_start (self);
   an_screentime_room_show_guard (self);
   if (status != NULL && an_rules_sync_get_draft (self->sync) != NULL &&
       status->version != an_rules_sync_get_version (self->sync))

@@ -29,6 +29,7 @@ struct _AnScreentimeRoom {
   AdwBin parent;
 
   gboolean is_broken;        /* the vault does not answer */
+  gboolean was_offered;      /* the first walk, in this run */
   AnRulesStore *rules_store; /* (owned) (nullable) */
   GPtrArray *drafts;         /* (owned) of AnRulesDraft in the vault, in the order of the list */
   GPtrArray *presets;        /* (owned) of AnPreset */
@@ -38,6 +39,7 @@ struct _AnScreentimeRoom {
   GCancellable *cancellable; /* (owned) */
   AnFamily *family;          /* (owned) */
   AnRulesSync *sync;         /* (owned) (nullable) of the guard's child that is shown */
+  const char *wanted_tab;    /* (nullable) static: shown once the rules are loaded */
 
   GtkStack *stack;               /* (not owned) */
   AnChildrenPage *children_page; /* (not owned) */
@@ -57,6 +59,16 @@ void an_screentime_room_remove_draft (AnScreentimeRoom *self);
 void an_screentime_room_add_rules_pages (AnScreentimeRoom *self);
 gboolean an_screentime_room_leave_rules_page (AnScreentimeRoom *self);
 const char *an_screentime_room_get_rules_title (AnScreentimeRoom *self);
+
+void an_screentime_room_open_new_child (AnScreentimeRoom *self);
+void an_screentime_room_open_managed (AnScreentimeRoom *self, guint32 uid, const char *tab);
+void an_screentime_room_open_new_page (AnScreentimeRoom *self, const char *name, GtkWidget *page);
+
+void an_screentime_room_open_start (AnScreentimeRoom *self, gboolean is_first);
+void an_screentime_room_offer_start (AnScreentimeRoom *self);
+void an_screentime_room_open_guard (AnScreentimeRoom *self);
+gboolean an_screentime_room_leave_start (AnScreentimeRoom *self);
+const char *an_screentime_room_get_start_title (AnScreentimeRoom *self);
 
 void an_screentime_room_start_guard (AnScreentimeRoom *self);
 void an_screentime_room_show_guard (AnScreentimeRoom *self);

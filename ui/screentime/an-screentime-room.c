@@ -126,6 +126,13 @@ on_child_chosen (AnScreentimeRoom *self, guint index)
 static void
 on_add_wanted (AnScreentimeRoom *self)
 {
+  an_screentime_room_open_start (self, FALSE);
+}
+
+/* Rules that are written down without a guard. */
+void
+an_screentime_room_open_new_child (AnScreentimeRoom *self)
+{
   an_new_child_page_reset (self->new_page);
   an_screentime_room_open_page (self, "new");
 }
@@ -282,7 +289,7 @@ an_screentime_room_go_back (AnRoom *room)
 
   if (shows (self, "children"))
     return FALSE;
-  if (an_screentime_room_leave_rules_page (self))
+  if (an_screentime_room_leave_start (self) || an_screentime_room_leave_rules_page (self))
     return TRUE;
   if (shows (self, "day") || shows (self, "codes") ||
       (shows (self, "requests") && self->sync != NULL))
@@ -302,6 +309,7 @@ static char *
 create_title (AnScreentimeRoom *self)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  const char *title = an_screentime_room_get_start_title (self);
 
   if (shows (self, "new"))
     return g_strdup (_ ("Add a child"));
@@ -315,7 +323,7 @@ create_title (AnScreentimeRoom *self)
     return an_children_page_name_with_age (self->draft, g_date_time_get_year (now));
   if (shows (self, "day"))
     return an_rules_text_weekday (self->weekday);
-  return g_strdup (an_screentime_room_get_rules_title (self));
+  return g_strdup (*title != '\0' ? title : an_screentime_room_get_rules_title (self));
 }
 
 static void
@@ -426,5 +434,6 @@ an_screentime_room_new (AnStore *store)
   g_ptr_array_unref (self->drafts);
   self->drafts = drafts;
   an_children_page_show (self->children_page, self->family, drafts);
+  an_screentime_room_offer_start (self);
   return GTK_WIDGET (self);
 }
