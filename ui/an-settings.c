@@ -72,6 +72,7 @@ void
 an_settings_apply_language (void)
 {
   g_autofree char *language = an_settings_get (AN_SETTING_LANGUAGE);
+  static const char *const translated[] = { "vi_VN.UTF-8", "en_US.UTF-8", "C.UTF-8" };
   const char *locale;
 
   if (g_strcmp0 (language, "vi") != 0 && g_strcmp0 (language, "en") != 0)
@@ -79,6 +80,12 @@ an_settings_apply_language (void)
   g_setenv ("LANGUAGE", language, TRUE);
   setlocale (LC_ALL, "");
   locale = setlocale (LC_MESSAGES, NULL);
-  if (locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX"))
-    g_setenv ("LC_ALL", "C.UTF-8", TRUE); /* the plain locale is never translated */
+  if (locale != NULL && !g_str_equal (locale, "POSIX") && *locale != 'C')
+    return;
+  /* The plain locale is never translated, and C.UTF-8 by few systems. */
+  for (gsize i = 0; i < G_N_ELEMENTS (translated); i++)
+    if (setlocale (LC_ALL, translated[i]) != NULL) {
+      g_setenv ("LC_ALL", translated[i], TRUE);
+      return;
+    }
 }

@@ -74,5 +74,7 @@ run_check (int argc, char **argv)
 }
 
 const AnCommand an_cli_policy_commands[] = {
-  { "policy", "check", N_ ("check a file of rules"), run_check }, { NULL },
-};
+  { "policy", "check", N_ ("check a file of rules"), run_check },
+    { "policy", "import", N_ ("turn limits of another program into rules"), an_cli_policy_import },
+      { NULL },
+  };

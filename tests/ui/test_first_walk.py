@@ -13,7 +13,7 @@ from an_guarded import Guarded, policy_of
 from gi.repository import GLib
 from dbusmock import DBusTestCase
 from guard import PASSWD, UID_CHILD, UID_OTHER, UID_PARENT, policy
-from test_screentime_room import end, set_value
+from test_screentime_room import click_row, end, set_value
 
 ACCOUNTS = 'org.freedesktop.Accounts'
 MOCK = 'org.freedesktop.DBus.Mock'
@@ -76,7 +76,7 @@ def test_a_parent_sets_up_a_child_and_takes_it_back():
         assert held['days']['fri']['quota_minutes'] == 75
         assert held['days']['sun']['quota_minutes'] == 120
 
-        app.find('list item', 'Hoàn tác: bỏ luật vừa đặt').click()
+        click_row(app, 'Hoàn tác: bỏ luật vừa đặt')
         app.find('button', 'Cho luật có hiệu lực')
         assert not both.guard.call('ListChildren')
         for question in ('Con mấy tuổi?', 'Con dùng tài khoản nào trên máy này?',
