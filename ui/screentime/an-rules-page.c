@@ -147,6 +147,12 @@ on_dates_clicked (AnRulesPage *self)
 }
 
 static void
+on_agreement_clicked (AnRulesPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PAGE_WANTED], 0, "agreement");
+}
+
+static void
 on_manners_clicked (AnRulesPage *self)
 {
   g_signal_emit (self, signals[SIGNAL_PAGE_WANTED], 0, "manners");
@@ -282,6 +288,7 @@ an_rules_page_class_init (AnRulesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_presets_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_dates_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_manners_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_agreement_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_export_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_import_clicked);

@@ -6,6 +6,7 @@
 #include "base/an-i18n.h"
 #include "screentime/an-preset.h"
 #include "ui/an-room.h"
+#include "ui/screentime/an-agreement-page.h"
 #include "ui/screentime/an-children-page.h"
 #include "ui/screentime/an-codes-page.h"
 #include "ui/screentime/an-day-page.h"
@@ -115,6 +116,16 @@ create_presets (void)
   return an_presets_page_new (presets);
 }
 
+static GtkWidget *
+create_agreement (void)
+{
+  g_autoptr (AnRulesDraft) draft = create_draft ("Bé An", 1);
+  g_autoptr (GDateTime) today = g_date_time_new_local (2026, 11, 28, 9, 0, 0);
+  g_autoptr (AnPolicy) policy = an_rules_draft_build (draft, NULL);
+
+  return policy != NULL ? an_agreement_page_new (policy, "Bé An", today) : adw_bin_new ();
+}
+
 /* With a guard */
 
 static GtkWidget *
@@ -193,6 +204,7 @@ create_own_over (void)
 
 const AnPageEntry an_screentime_pages[] = {
   { "screentime-empty", create_empty },
+  { "screentime-agreement", create_agreement },
   { "screentime-start-who", an_start_example_who },
   { "screentime-start-account", an_start_example_account },
   { "screentime-start-user", an_start_user_page_new },

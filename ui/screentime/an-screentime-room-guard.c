@@ -51,8 +51,12 @@ on_loaded (AnScreentimeRoom *self)
                      _ ("Look back"),
                         an_look_back_page_new (an_family_get_client (self->family),
                                                an_rules_sync_get_uid (self->sync)));
-  if (self->wanted_tab != NULL)
+  if (g_strcmp0 (self->wanted_tab, "agreement") == 0) {
+    an_child_tabs_show (self->tabs, "rules");
+    an_screentime_room_open_agreement (self);
+  } else if (self->wanted_tab != NULL) {
     an_child_tabs_show (self->tabs, self->wanted_tab);
+  }
   self->wanted_tab = NULL;
 }
 

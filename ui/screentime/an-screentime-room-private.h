@@ -39,7 +39,8 @@ struct _AnScreentimeRoom {
   GCancellable *cancellable; /* (owned) */
   AnFamily *family;          /* (owned) */
   AnRulesSync *sync;         /* (owned) (nullable) of the guard's child that is shown */
-  const char *wanted_tab;    /* (nullable) static: shown once the rules are loaded */
+  const char
+      *wanted_tab; /* (nullable) static: shown once the rules are loaded; “agreement” is a page */
 
   GtkStack *stack;               /* (not owned) */
   AnChildrenPage *children_page; /* (not owned) */
@@ -58,6 +59,7 @@ void an_screentime_room_remove_draft (AnScreentimeRoom *self);
 
 void an_screentime_room_add_rules_pages (AnScreentimeRoom *self);
 gboolean an_screentime_room_leave_rules_page (AnScreentimeRoom *self);
+void an_screentime_room_open_agreement (AnScreentimeRoom *self);
 const char *an_screentime_room_get_rules_title (AnScreentimeRoom *self);
 
 void an_screentime_room_open_new_child (AnScreentimeRoom *self);

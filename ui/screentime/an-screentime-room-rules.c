@@ -5,6 +5,7 @@
 
 #include "base/an-i18n.h"
 #include "screentime/an-preset.h"
+#include "ui/screentime/an-agreement-page.h"
 #include "ui/screentime/an-presets-page.h"
 #include "ui/screentime/an-screentime-room-private.h"
 
@@ -33,11 +34,35 @@ on_preset_chosen (AnScreentimeRoom *self, guint index)
                               _ ("The rules are now as suggested"));
 }
 
+/* On what holds, or on what is written down: never on hours that are not complete. */
+void
+an_screentime_room_open_agreement (AnScreentimeRoom *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (AnPolicy) policy = an_rules_draft_build (self->draft, NULL);
+
+  if (policy == NULL) {
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                "win.toast",
+                                "s",
+                                _ ("Some hours need mending first; they are marked in red."));
+    return;
+  }
+  an_screentime_room_open_new_page (
+      self,
+      "agreement",
+      an_agreement_page_new (policy, an_rules_draft_get_name (self->draft), now));
+}
+
 static void
 on_page_wanted (AnScreentimeRoom *self, const char *name)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
+  if (g_str_equal (name, "agreement")) {
+    an_screentime_room_open_agreement (self);
+    return;
+  }
   if (g_str_equal (name, "dates"))
     an_dates_page_edit (self->dates_page, self->draft, now);
   else if (g_str_equal (name, "manners"))
@@ -84,6 +109,8 @@ an_screentime_room_leave_rules_page (AnScreentimeRoom *self)
 const char *
 an_screentime_room_get_rules_title (AnScreentimeRoom *self)
 {
+  if (shows (self, "agreement"))
+    return _ ("Family agreement");
   if (shows (self, "presets"))
     return _ ("Suggestions");
   if (shows (self, "dates"))

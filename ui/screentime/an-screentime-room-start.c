@@ -57,6 +57,13 @@ on_rules_wanted (AnScreentimeRoom *self, guint uid)
 }
 
 static void
+on_agreement_wanted (AnScreentimeRoom *self, guint uid)
+{
+  leave (self, "finished");
+  an_screentime_room_open_managed (self, uid, "agreement");
+}
+
+static void
 connect (AnScreentimeRoom *self, gpointer page, const char *signal, GCallback callback)
 {
   g_signal_connect_object (page, signal, callback, self, G_CONNECT_SWAPPED);
@@ -87,6 +94,7 @@ an_screentime_room_open_start (AnScreentimeRoom *self, gboolean is_first)
   connect (self, start, "aside", G_CALLBACK (on_aside));
   connect (self, start, "draft-wanted", G_CALLBACK (on_draft_wanted));
   connect (self, start, "rules-wanted", G_CALLBACK (on_rules_wanted));
+  connect (self, start, "agreement-wanted", G_CALLBACK (on_agreement_wanted));
   an_screentime_room_open_new_page (self, START, start);
 }
 
