@@ -289,6 +289,7 @@ def test_in_english(tmp_path):
     with Desktop(tmp_path, language='en', keyring=True) as desktop:
         app = start(desktop)
         app.find('button', 'Add a child').click()
+        app.find('button', 'Write the rules first, switch on later').click()
         app.find('text box', "The child's name").set_text('An')
         app.find('button', 'Start with a suggestion').click()
         app.find('list item', 'The time guard is not switched on on this PC')
