@@ -6,22 +6,38 @@
 #include "hostile-server.h"
 #include "report/an-intake-exchange.h"
 
-typedef struct {
-  const char *name;
-  const char *signal; /* of the message, in which the caller cancels */
-} Moment;
+static gboolean
+on_soon (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  return G_SOURCE_REMOVE;
+}
 
-static const Moment moments[] = {
-  { "/report/exchange/cancelled-while-starting", "starting" },
-  { "/report/exchange/cancelled-after-head", "wrote-headers" },
-  { "/report/exchange/cancelled-with-answer", "got-headers" },
-};
-
+/* At once, or before the main loop does anything else. */
 static void
 on_moment (SoupMessage *message, gpointer cancellable)
 {
   g_cancellable_cancel (cancellable);
 }
+
+static void
+on_moment_before (SoupMessage *message, gpointer cancellable)
+{
+  g_idle_add_full (G_PRIORITY_HIGH, on_soon, g_object_ref (cancellable), g_object_unref);
+}
+
+typedef struct {
+  const char *name;
+  const char *signal; /* of the message, in which the caller cancels */
+  GCallback callback;
+} Moment;
+
+static const Moment moments[] = {
+  { "/report/exchange/cancelled-while-starting", "starting", G_CALLBACK (on_moment) },
+  { "/report/exchange/cancelled-after-head", "wrote-headers", G_CALLBACK (on_moment) },
+  { "/report/exchange/cancelled-with-answer", "got-headers", G_CALLBACK (on_moment) },
+  { "/report/exchange/cancelled-soon-after-answer", "got-headers", G_CALLBACK (on_moment_before) },
+};
 
 static void
 on_ready (GObject *source, GAsyncResult *result, gpointer data)
@@ -48,7 +64,7 @@ test_cancelled (gconstpointer data)
     g_autoptr (GError) error = NULL;
 
     if (cancellable != NULL)
-      g_signal_connect (message, moment->signal, G_CALLBACK (on_moment), cancellable);
+      g_signal_connect (message, moment->signal, moment->callback, cancellable);
     an_intake_exchange_async (session,
                               message,
                               0,
