@@ -25,6 +25,8 @@ void an_api_send_message (AnExchange *exchange);
 void an_api_ask_evidence (AnExchange *exchange);
 void an_api_evidence (AnExchange *exchange);
 void an_api_audit (AnExchange *exchange);
+void an_api_statistics (AnExchange *exchange);
+void an_api_export (AnExchange *exchange);
 
 /* A document that comes in a session: checks type, session and CSRF token before the body. */
 void an_api_begin_officer_document (AnExchange *exchange);

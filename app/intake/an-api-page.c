@@ -21,6 +21,7 @@ static const struct {
   { "/inbox/case.js", "case.js", "text/javascript; charset=utf-8" },
   { "/inbox/dialogs.js", "dialogs.js", "text/javascript; charset=utf-8" },
   { "/inbox/base.js", "base.js", "text/javascript; charset=utf-8" },
+  { "/inbox/statistics.js", "statistics.js", "text/javascript; charset=utf-8" },
   { "/inbox/words.js", "words.js", "text/javascript; charset=utf-8" },
 };
 

@@ -111,6 +111,12 @@ finish_officer (AnExchange *exchange, const char *method)
   case AN_PLACE_AUDIT:
     an_api_audit (exchange);
     break;
+  case AN_PLACE_STATISTICS:
+    an_api_statistics (exchange);
+    break;
+  case AN_PLACE_EXPORT:
+    an_api_export (exchange);
+    break;
   default:
     an_exchange_reply_error (exchange, AN_PROBLEM_NOT_FOUND);
     break;
@@ -183,6 +189,8 @@ an_api_begin (AnExchange *exchange)
   case AN_PLACE_CASES:
   case AN_PLACE_CASE:
   case AN_PLACE_AUDIT:
+  case AN_PLACE_STATISTICS:
+  case AN_PLACE_EXPORT:
   case AN_PLACE_PAGE:
   default:
     break;

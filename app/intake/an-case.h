@@ -41,7 +41,8 @@ typedef struct {
 
 #define AN_CASE_COLUMNS                                                                            \
   "SELECT id, received_at, urgency, state, content, outcome, public_note,"                         \
-  " (SELECT changed_at FROM history WHERE history.report = report.id AND position = 2),"           \
+  " (SELECT changed_at FROM history WHERE history.report = report.id AND position = 2"             \
+  "  AND actor IS NOT NULL),"                                                                      \
   " revision, queue, (SELECT COUNT(*) FROM message WHERE message.report = report.id"               \
   " AND sender = 'reporter' AND read_at IS NULL) FROM report"
 

@@ -35,6 +35,8 @@ static const struct {
   { AN_PLACE_CASE_MESSAGES, "/v1/cases/*/messages", "POST" },
   { AN_PLACE_CASE_EVIDENCE, "/v1/cases/*/evidence/+", "GET, POST" },
   { AN_PLACE_AUDIT, "/v1/audit", "GET" },
+  { AN_PLACE_STATISTICS, "/v1/statistics", "GET" },
+  { AN_PLACE_EXPORT, "/v1/cases.csv", "GET" },
   { AN_PLACE_PAGE, "/inbox", "GET" },
   { AN_PLACE_PAGE, "/inbox/base.js", "GET" },
   { AN_PLACE_PAGE, "/inbox/case.js", "GET" },
@@ -42,6 +44,7 @@ static const struct {
   { AN_PLACE_PAGE, "/inbox/icon.svg", "GET" },
   { AN_PLACE_PAGE, "/inbox/inbox.css", "GET" },
   { AN_PLACE_PAGE, "/inbox/inbox.js", "GET" },
+  { AN_PLACE_PAGE, "/inbox/statistics.js", "GET" },
   { AN_PLACE_PAGE, "/inbox/words.js", "GET" },
 };
 

@@ -28,6 +28,8 @@ typedef enum {
   AN_PLACE_CASE_MESSAGES,
   AN_PLACE_CASE_EVIDENCE,
   AN_PLACE_AUDIT,
+  AN_PLACE_STATISTICS,
+  AN_PLACE_EXPORT,
   AN_PLACE_PAGE, /* a file of the inbox */
 } AnPlace;
 

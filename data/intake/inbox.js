@@ -6,6 +6,7 @@
 import { Refusal, announce, ask, make, setToken, showError } from '/inbox/base.js';
 import { dueChip, leaveCase, showCase } from '/inbox/case.js';
 import { openTotp } from '/inbox/dialogs.js';
+import { showStatistics } from '/inbox/statistics.js';
 import { formatTime, language, nameOf, say, switchLanguage, valuesOf } from '/inbox/words.js';
 
 const POLL_MS = 5000;
@@ -23,6 +24,7 @@ function drawTop() {
   top.replaceChildren(...[
     make('div', { class: 'name' }, session?.office ?? 'An Nhi',
       make('span', {}, session ? session.name : say('title'))),
+    session ? make('a', { href: '#/statistics' }, say('statistics')) : null,
     session && !session.totp ? make('button', { type: 'button', onclick: setTotp }, say('totp')) : null,
     make('button', { type: 'button', lang: other, onclick: () => { switchLanguage(); drawTop(); draw(); } }, say('other_language')),
     session ? make('button', { type: 'button', onclick: signOut }, say('sign_out')) : null,
@@ -178,7 +180,11 @@ function draw() {
   const found = /^#\/case\/([0-9a-f-]{36})$/.exec(location.hash);
   leaveCase();
   if (found) main.replaceChildren(make('p', { class: 'quiet' }, say('loading')));
-  (found ? showCase(main, found[1], () => end(say('session_over'))) : drawList()).then(() => main.focus()).catch(fail);
+  let shown;
+  if (found) shown = showCase(main, found[1], () => end(say('session_over')));
+  else if (location.hash === '#/statistics') shown = showStatistics(main);
+  else shown = drawList();
+  shown.then(() => main.focus()).catch(fail);
 }
 
 function moveInQueue(step) {
@@ -192,7 +198,7 @@ document.addEventListener('keydown', (event) => {
       event.target.closest('input, textarea, select')) return;
   if (event.key === 'j') moveInQueue(1);
   else if (event.key === 'k') moveInQueue(-1);
-  else if (event.key === 'Escape' && location.hash.startsWith('#/case/')) location.hash = '#/';
+  else if (event.key === 'Escape' && location.hash !== '#/') location.hash = '#/';
 });
 window.addEventListener('hashchange', () => { if (session) draw(); });
 setInterval(() => {

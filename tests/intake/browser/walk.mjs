@@ -90,6 +90,15 @@ await askCaller('send another');
 await page.waitForFunction(() => document.querySelectorAll('.queue a').length === 3);
 await page.getByText('Danh sách vụ việc vừa thay đổi.').waitFor();
 
+// What was counted.
+await page.getByRole('link', { name: 'Thống kê' }).click();
+await heading('Thống kê');
+assert.match(await page.locator('tbody tr').last().innerText(), /^Tất cả\s+3\s+0\s+0\s+0$/);
+await inspect('statistics');
+await page.keyboard.press('Escape');
+await heading('Vụ việc');
+await rows.nth(2).waitFor();
+
 // A case by keyboard; hostile text stays text.
 await page.locator('h1').click();
 await page.keyboard.press('j');
