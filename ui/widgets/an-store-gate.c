@@ -19,62 +19,29 @@
  * gates starts fast.
  */
 struct _AnStoreGate {
-  AdwBin parent;
+  AnRoomHolder parent;
 
   AnStore *store; /* (owned) */
   gboolean needs_store;
   AnStoreGateCreate create;
-  char *wanted_page;  /* (owned) (nullable) asked for before there was a room */
   guint content_idle; /* source, 0 = none */
   guint page_timeout; /* source, 0 = none */
 
   AnStorePage *page; /* (not owned) (nullable) the child until there is a room */
-  AnRoom *content;   /* (not owned) (nullable) the child from then on */
 };
 
-enum { PROP_TITLE = 1, PROP_CAN_GO_BACK };
-
-static void an_store_gate_room_init (AnRoomInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (AnStoreGate,
-                               an_store_gate,
-                               ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (AN_TYPE_ROOM, an_store_gate_room_init))
-
-static void
-on_content_title_changed (AnStoreGate *self)
-{
-  g_object_notify (G_OBJECT (self), "title");
-}
-
-static void
-on_content_can_go_back_changed (AnStoreGate *self)
-{
-  g_object_notify (G_OBJECT (self), "can-go-back");
-}
+G_DEFINE_FINAL_TYPE (AnStoreGate, an_store_gate, AN_TYPE_ROOM_HOLDER)
 
 static gboolean
 on_content_wanted (gpointer user_data)
 {
   AnStoreGate *self = user_data;
-  GtkWidget *content = self->create (self->store);
 
   self->content_idle = 0;
-  self->content = AN_ROOM (content);
   if (self->page != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
     gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   self->page = NULL;
-  adw_bin_set_child (ADW_BIN (self), content);
-  g_signal_connect_swapped (content, "notify::title", G_CALLBACK (on_content_title_changed), self);
-  g_signal_connect_swapped (content,
-                            "notify::can-go-back",
-                            G_CALLBACK (on_content_can_go_back_changed),
-                            self);
-  on_content_title_changed (self);
-  on_content_can_go_back_changed (self);
-  if (self->wanted_page != NULL)
-    an_room_show_page (self->content, self->wanted_page);
-  g_clear_pointer (&self->wanted_page, g_free);
+  an_room_holder_set_room (AN_ROOM_HOLDER (self), self->create (self->store));
   return G_SOURCE_REMOVE;
 }
 
@@ -102,7 +69,7 @@ on_page_wanted (gpointer user_data)
 static void
 update (AnStoreGate *self)
 {
-  if (self->content != NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (an_room_holder_has_room (AN_ROOM_HOLDER (self)) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   if (!self->needs_store || an_store_get_state (self->store) == AN_STORE_READY) {
     g_clear_handle_id (&self->page_timeout, g_source_remove);
@@ -125,53 +92,6 @@ an_store_gate_map (GtkWidget *widget)
   update (AN_STORE_GATE (widget));
 }
 
-static gboolean
-an_store_gate_go_back (AnRoom *room)
-{
-  AnStoreGate *self = AN_STORE_GATE (room);
-
-  return self->content != NULL && an_room_go_back (self->content);
-}
-
-static void
-an_store_gate_show_page (AnRoom *room, const char *name)
-{
-  AnStoreGate *self = AN_STORE_GATE (room);
-
-  if (self->content != NULL) {
-    an_room_show_page (self->content, name);
-    return;
-  }
-  g_free (self->wanted_page);
-  self->wanted_page = g_strdup (name);
-}
-
-static void
-an_store_gate_room_init (AnRoomInterface *iface)
-{
-  iface->go_back = an_store_gate_go_back;
-  iface->show_page = an_store_gate_show_page;
-}
-
-static void
-an_store_gate_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
-{
-  AnStoreGate *self = AN_STORE_GATE (object);
-
-  switch (id) {
-  case PROP_TITLE:
-    if (self->content != NULL)
-      g_object_get_property (G_OBJECT (self->content), "title", value);
-    break;
-  case PROP_CAN_GO_BACK:
-    if (self->content != NULL)
-      g_object_get_property (G_OBJECT (self->content), "can-go-back", value);
-    break;
-  default:
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-  }
-}
-
 static void
 an_store_gate_dispose (GObject *object)
 {
@@ -179,10 +99,8 @@ an_store_gate_dispose (GObject *object)
 
   g_clear_handle_id (&self->content_idle, g_source_remove);
   g_clear_handle_id (&self->page_timeout, g_source_remove);
-  g_clear_pointer (&self->wanted_page, g_free);
   g_clear_object (&self->store);
   self->page = NULL;
-  self->content = NULL;
   G_OBJECT_CLASS (an_store_gate_parent_class)->dispose (object);
 }
 
@@ -191,12 +109,8 @@ an_store_gate_class_init (AnStoreGateClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->get_property = an_store_gate_get_property;
   G_OBJECT_CLASS (klass)->dispose = an_store_gate_dispose;
   widget_class->map = an_store_gate_map;
-
-  g_object_class_override_property (G_OBJECT_CLASS (klass), PROP_TITLE, "title");
-  g_object_class_override_property (G_OBJECT_CLASS (klass), PROP_CAN_GO_BACK, "can-go-back");
 }
 
 static void

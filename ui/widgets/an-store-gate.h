@@ -3,15 +3,13 @@
 
 #pragma once
 
-#include <adwaita.h>
-
-#include "ui/an-room.h"
 #include "ui/an-store.h"
+#include "ui/widgets/an-room-holder.h"
 
 G_BEGIN_DECLS
 
 #define AN_TYPE_STORE_GATE (an_store_gate_get_type ())
-G_DECLARE_FINAL_TYPE (AnStoreGate, an_store_gate, AN, STORE_GATE, AdwBin)
+G_DECLARE_FINAL_TYPE (AnStoreGate, an_store_gate, AN, STORE_GATE, AnRoomHolder)
 
 typedef GtkWidget *(*AnStoreGateCreate) (AnStore *store); /* (transfer floating) an AnRoom */
 
