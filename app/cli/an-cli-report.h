@@ -24,6 +24,10 @@ int an_cli_report_deliver (AnCliDelivery *self, char **ids);
 int an_cli_report_send (int argc, char **argv);
 int an_cli_report_list (int argc, char **argv);
 int an_cli_report_status (int argc, char **argv);
+int an_cli_report_messages (int argc, char **argv);
+int an_cli_report_withdraw (int argc, char **argv);
+
+AnReceipt *an_cli_report_read_receipt (int fd, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 void an_cli_report_keep_result (GObject *source, GAsyncResult *result, gpointer place);
 GAsyncResult *an_cli_report_wait (GAsyncResult **place) G_GNUC_WARN_UNUSED_RESULT;

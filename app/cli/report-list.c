@@ -120,8 +120,8 @@ print_status (const AnIntakeStatus *status, gboolean as_json)
   an_cli_report_print_json (builder);
 }
 
-static AnReceipt *
-read_receipt (int fd, GError **error)
+AnReceipt *
+an_cli_report_read_receipt (int fd, GError **error)
 {
   char *text = an_cli_read_secret (fd, error);
   AnReceipt *receipt;
@@ -147,7 +147,7 @@ ask_by_receipt (const char *channel_path, int receipt_fd, gboolean as_json)
   g_autoptr (GAsyncResult) result = NULL;
 
   if (channel != NULL)
-    receipt = read_receipt (receipt_fd, &error);
+    receipt = an_cli_report_read_receipt (receipt_fd, &error);
   if (receipt != NULL)
     client = an_intake_client_new (channel, &error);
   if (client == NULL)
@@ -268,5 +268,8 @@ const AnCommand an_cli_report_commands[] = {
   { "report", "send", N_ ("send a report to an office"), an_cli_report_send },
     { "report", "list", N_ ("list the reports of this PC"), an_cli_report_list },
       { "report", "status", N_ ("ask the office what became of a report"), an_cli_report_status },
-        { NULL },
-    };
+        { "report",
+          "messages",
+          N_ ("read and write messages about a report"), an_cli_report_messages },
+          { "report", "withdraw", N_ ("take a report back"), an_cli_report_withdraw }, { NULL },
+        };

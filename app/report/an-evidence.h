@@ -41,6 +41,17 @@ AnReportEvidence *an_evidence_seal (const char *path,
                                     GCancellable *cancellable,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What a picture says about how it was taken, for people; never of an image of abuse. */
+typedef struct {
+  char *camera;   /* (owned) (nullable) */
+  char *place;    /* (owned) (nullable) latitude and longitude, in degrees */
+  char *taken_at; /* (owned) (nullable) as the camera's clock said */
+} AnEvidenceDetails;
+
+void an_evidence_details_free (AnEvidenceDetails *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnEvidenceDetails, an_evidence_details_free)
+AnEvidenceDetails *an_evidence_read_details (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Removes metadata: a stream of the cleaned copy, which lives in memory. */
 GInputStream *an_evidence_strip (GInputStream *source,
                                  guint64 size,

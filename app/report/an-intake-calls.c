@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* The seven calls of the REST interface: what goes out. Judging the answer is the client's. */
+/* The calls of the REST interface that bring a report to the office: what goes out. Judging the
+ * answer is the client's. */
 
 #include "report/an-intake-client.h"
 
@@ -57,8 +58,11 @@ set_bearer (SoupMessage *message, const AnReceipt *receipt)
 }
 
 /* (transfer full): a message that follows no redirect */
-static SoupMessage *
-new_message (AnIntakeClient *self, const char *method, const char *path, const AnReceipt *receipt)
+SoupMessage *
+an_intake_client_new_message (AnIntakeClient *self,
+                              const char *method,
+                              const char *path,
+                              const AnReceipt *receipt)
 {
   g_autofree char *url = g_strconcat (an_intake_client_get_base (self), path, NULL);
   SoupMessage *message = soup_message_new (method, url);
@@ -72,15 +76,15 @@ new_message (AnIntakeClient *self, const char *method, const char *path, const A
   return message;
 }
 
-static void
-set_body (SoupMessage *message, const char *media_type, GBytes *body)
+void
+an_intake_client_set_body (SoupMessage *message, const char *media_type, GBytes *body)
 {
   soup_message_set_request_body_from_bytes (message, media_type, body);
   set_digest (message, body);
 }
 
-static AnIntakeCallState *
-call_new (AnIntakeCall kind, guint expected_status, const char *report_id)
+AnIntakeCallState *
+an_intake_call_state_new (AnIntakeCall kind, guint expected_status, const char *report_id)
 {
   AnIntakeCallState *call = g_new0 (AnIntakeCallState, 1);
 
@@ -107,11 +111,11 @@ an_intake_client_get_office_async (AnIntakeClient *self,
 
   g_return_if_fail (AN_IS_INTAKE_CLIENT (self));
 
-  message = new_message (self, "GET", "/v1/office", NULL);
+  message = an_intake_client_new_message (self, "GET", "/v1/office", NULL);
   an_intake_client_call_async (self,
                                message,
                                0,
-                               call_new (AN_INTAKE_CALL_OFFICE, 200, NULL),
+                               an_intake_call_state_new (AN_INTAKE_CALL_OFFICE, 200, NULL),
                                cancellable,
                                callback,
                                user_data);
@@ -145,14 +149,14 @@ an_intake_client_create_async (AnIntakeClient *self,
   g_return_if_fail (AN_IS_INTAKE_CLIENT (self));
   g_return_if_fail (envelope_json != NULL && report_id != NULL && idempotency_key != NULL);
 
-  message = new_message (self, "POST", "/v1/reports", NULL);
+  message = an_intake_client_new_message (self, "POST", "/v1/reports", NULL);
   key = g_strdup_printf ("\"%s\"", idempotency_key); /* a Structured Field string: with quotes */
   set_header (message, "Idempotency-Key", key);
-  set_body (message, AN_INTAKE_MEDIA_TYPE, envelope_json);
+  an_intake_client_set_body (message, AN_INTAKE_MEDIA_TYPE, envelope_json);
   an_intake_client_call_async (self,
                                message,
                                g_bytes_get_size (envelope_json),
-                               call_new (AN_INTAKE_CALL_CREATE, 201, report_id),
+                               an_intake_call_state_new (AN_INTAKE_CALL_CREATE, 201, report_id),
                                cancellable,
                                callback,
                                user_data);
@@ -192,12 +196,12 @@ an_intake_client_create_evidence_async (AnIntakeClient *self,
 
   encoded = g_base64_encode ((const guchar *) evidence_id, strlen (evidence_id));
   metadata = g_strdup_printf ("id %s", encoded);
-  message = new_message (self, "POST", path, receipt);
+  message = an_intake_client_new_message (self, "POST", path, receipt);
   set_header (message, "Tus-Resumable", TUS_VERSION);
   set_header (message, "Upload-Length", length);
   set_header (message, "Upload-Metadata", metadata);
   set_header (message, "Content-Length", "0");
-  call = call_new (AN_INTAKE_CALL_CREATE_EVIDENCE, 201, report_id);
+  call = an_intake_call_state_new (AN_INTAKE_CALL_CREATE_EVIDENCE, 201, report_id);
   call->path = g_strdup_printf ("%s/%s", path, evidence_id);
   an_intake_client_call_async (self, message, 0, call, cancellable, callback, user_data);
 }
@@ -227,12 +231,12 @@ an_intake_client_get_offset_async (AnIntakeClient *self,
   g_return_if_fail (AN_IS_INTAKE_CLIENT (self));
   g_return_if_fail (upload_path != NULL && receipt != NULL);
 
-  message = new_message (self, "HEAD", upload_path, receipt);
+  message = an_intake_client_new_message (self, "HEAD", upload_path, receipt);
   set_header (message, "Tus-Resumable", TUS_VERSION);
   an_intake_client_call_async (self,
                                message,
                                0,
-                               call_new (AN_INTAKE_CALL_GET_OFFSET, 200, NULL),
+                               an_intake_call_state_new (AN_INTAKE_CALL_GET_OFFSET, 200, NULL),
                                cancellable,
                                callback,
                                user_data);
@@ -268,11 +272,11 @@ an_intake_client_append_async (AnIntakeClient *self,
   g_return_if_fail (AN_IS_INTAKE_CLIENT (self));
   g_return_if_fail (upload_path != NULL && piece != NULL && receipt != NULL);
 
-  message = new_message (self, "PATCH", upload_path, receipt);
+  message = an_intake_client_new_message (self, "PATCH", upload_path, receipt);
   set_header (message, "Tus-Resumable", TUS_VERSION);
   set_header (message, "Upload-Offset", start_offset);
-  set_body (message, "application/offset+octet-stream", piece);
-  call = call_new (AN_INTAKE_CALL_APPEND, 204, NULL);
+  an_intake_client_set_body (message, "application/offset+octet-stream", piece);
+  call = an_intake_call_state_new (AN_INTAKE_CALL_APPEND, 204, NULL);
   call->offset = offset + g_bytes_get_size (piece);
   an_intake_client_call_async (self,
                                message,
@@ -317,9 +321,9 @@ an_intake_client_submit_async (AnIntakeClient *self,
   root = an_manifest_to_json (manifest);
   text = an_json_to_string (root, FALSE);
   body = g_bytes_new_take (text, strlen (text));
-  message = new_message (self, "POST", path, receipt);
-  set_body (message, AN_INTAKE_MEDIA_TYPE, body);
-  call = call_new (AN_INTAKE_CALL_SUBMIT, 200, report_id);
+  message = an_intake_client_new_message (self, "POST", path, receipt);
+  an_intake_client_set_body (message, AN_INTAKE_MEDIA_TYPE, body);
+  call = an_intake_call_state_new (AN_INTAKE_CALL_SUBMIT, 200, report_id);
   call->digest = an_manifest_digest (manifest);
   an_intake_client_call_async (self,
                                message,
@@ -358,11 +362,11 @@ an_intake_client_get_status_async (AnIntakeClient *self,
 
   path =
       report_id == NULL ? g_strdup ("/v1/receipt") : g_strdup_printf ("/v1/reports/%s", report_id);
-  message = new_message (self, "GET", path, receipt);
+  message = an_intake_client_new_message (self, "GET", path, receipt);
   an_intake_client_call_async (self,
                                message,
                                0,
-                               call_new (AN_INTAKE_CALL_STATUS, 200, report_id),
+                               an_intake_call_state_new (AN_INTAKE_CALL_STATUS, 200, report_id),
                                cancellable,
                                callback,
                                user_data);

@@ -13,11 +13,21 @@ G_BEGIN_DECLS
 typedef struct {
   AnIntakeCall call;
   guint expected_status;
-  char *report_id; /* (owned) (nullable) */
+  char *report_id; /* (owned) (nullable) or that of a message */
   char *path;      /* (owned) (nullable) of the upload */
   char *digest;    /* (owned) (nullable) of the manifest */
   guint64 offset;  /* that an append must reach */
 } AnIntakeCallState;
+
+/* an-intake-calls.c */
+SoupMessage *an_intake_client_new_message (AnIntakeClient *self,
+                                           const char *method,
+                                           const char *path,
+                                           const AnReceipt *receipt) G_GNUC_WARN_UNUSED_RESULT;
+void an_intake_client_set_body (SoupMessage *message, const char *media_type, GBytes *body);
+AnIntakeCallState *an_intake_call_state_new (AnIntakeCall call,
+                                             guint expected_status,
+                                             const char *report_id) G_GNUC_WARN_UNUSED_RESULT;
 
 const char *an_intake_client_get_base (AnIntakeClient *self);
 void an_intake_client_call_async (AnIntakeClient *self,

@@ -89,10 +89,21 @@ return_document (GTask *task, AnIntakeClient *self, const AnIntakeCallState *cal
     value = an_intake_status_from_json (root, call->report_id, &error);
     free_value = (GDestroyNotify) an_intake_status_free;
     break;
+  case AN_INTAKE_CALL_MESSAGES:
+    value = json_node_ref (root);
+    free_value = (GDestroyNotify) json_node_unref;
+    break;
+  case AN_INTAKE_CALL_POST_MESSAGE:
+    if (an_intake_check_posted (root, call->report_id, &error)) {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+    break;
   case AN_INTAKE_CALL_CREATE:
   case AN_INTAKE_CALL_CREATE_EVIDENCE:
   case AN_INTAKE_CALL_GET_OFFSET:
   case AN_INTAKE_CALL_APPEND:
+  case AN_INTAKE_CALL_WITHDRAW:
   default:
     if (an_intake_check_created (root, call->report_id, &error)) {
       g_task_return_boolean (task, TRUE);
@@ -134,10 +145,15 @@ return_answer (GTask *task, const AnIntakeAnswer *answer)
     else
       g_task_return_error (task, error);
     return;
+  case AN_INTAKE_CALL_WITHDRAW:
+    g_task_return_boolean (task, TRUE);
+    return;
   case AN_INTAKE_CALL_OFFICE:
   case AN_INTAKE_CALL_CREATE:
   case AN_INTAKE_CALL_SUBMIT:
   case AN_INTAKE_CALL_STATUS:
+  case AN_INTAKE_CALL_MESSAGES:
+  case AN_INTAKE_CALL_POST_MESSAGE:
   default:
     root = an_intake_answer_parse (answer, &error);
     if (root != NULL)

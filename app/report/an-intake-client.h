@@ -4,6 +4,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <json-glib/json-glib.h>
 
 #include "report/an-channel.h"
 #include "report/an-receipt.h"
@@ -143,6 +144,33 @@ void an_intake_client_get_status_async (AnIntakeClient *self,
 AnIntakeStatus *an_intake_client_get_status_finish (AnIntakeClient *self,
                                                     GAsyncResult *result,
                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void an_intake_client_get_messages_async (AnIntakeClient *self,
+                                          const char *report_id,
+                                          const AnReceipt *receipt,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+JsonNode *
+an_intake_client_get_messages_finish (AnIntakeClient *self, GAsyncResult *result, GError **error)
+    G_GNUC_WARN_UNUSED_RESULT; /* for an_conversation_from_json () */
+void an_intake_client_post_message_async (AnIntakeClient *self,
+                                          const char *report_id,
+                                          const char *message_id,
+                                          GBytes *body,
+                                          const AnReceipt *receipt,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean
+an_intake_client_post_message_finish (AnIntakeClient *self, GAsyncResult *result, GError **error);
+void an_intake_client_withdraw_async (AnIntakeClient *self,
+                                      const char *report_id,
+                                      const AnReceipt *receipt,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean
+an_intake_client_withdraw_finish (AnIntakeClient *self, GAsyncResult *result, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnIntakeOffice, an_intake_office_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnIntakeStatus, an_intake_status_free)
 

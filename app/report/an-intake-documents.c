@@ -146,6 +146,22 @@ an_intake_check_created (JsonNode *root, const char *report_id, GError **error)
 }
 
 /**
+ * an_intake_check_posted:
+ *
+ * Returns: whether `vn.annhi.message/1` is about @message_id
+ */
+gboolean
+an_intake_check_posted (JsonNode *root, const char *message_id, GError **error)
+{
+  g_autoptr (AnJsonReader) reader = an_json_reader_new (root);
+  const char *id;
+
+  an_json_reader_expect_schema (reader, "vn.annhi.message/1");
+  id = an_json_reader_get_string (reader, "id", AN_JSON_REQUIRED, MAX_ID_CHARS);
+  return finish (reader, error) && check_id (id, message_id, error);
+}
+
+/**
  * an_intake_read_submission:
  * @digest: of the manifest that was sent
  * @channel: with the key the office signs with

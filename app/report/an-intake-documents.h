@@ -14,6 +14,7 @@ AnIntakeOffice *an_intake_office_from_json (JsonNode *root,
                                             const AnChannel *channel,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean an_intake_check_created (JsonNode *root, const char *report_id, GError **error);
+gboolean an_intake_check_posted (JsonNode *root, const char *message_id, GError **error);
 char *an_intake_read_submission (JsonNode *root,
                                  const char *report_id,
                                  const char *digest,

@@ -44,6 +44,7 @@ static void
 file_free (AnOutboxFile *self)
 {
   g_free (self->path);
+  g_free (self->name);
   g_free (self->note);
   g_free (self);
 }
@@ -55,6 +56,7 @@ file_copy (gconstpointer source, gpointer data)
   AnOutboxFile *copy = g_new0 (AnOutboxFile, 1);
 
   copy->path = g_strdup (file->path);
+  copy->name = g_strdup (file->name);
   copy->note = g_strdup (file->note);
   copy->strip = file->strip;
   return copy;
@@ -121,7 +123,8 @@ check_files (const Job *job, const AnOutboxLimits *limits, GError **error)
       return FALSE;
     evidence = an_report_evidence_new ();
     g_free (evidence->name);
-    evidence->name = g_filename_display_basename (file->path);
+    evidence->name =
+        file->name != NULL ? g_strdup (file->name) : g_filename_display_basename (file->path);
     g_ptr_array_add (names->evidence, evidence);
     entry->id = g_strdup (evidence->id);
     entry->size = an_seal_cipher_size (size);
@@ -156,6 +159,17 @@ seal_file (Job *job, guint index, const char *blobs, GCancellable *cancellable, 
                            error);
 }
 
+static void
+rename_evidence (AnReportEvidence *evidence, const Job *job, guint index)
+{
+  const AnOutboxFile *file = g_ptr_array_index (job->files, index);
+
+  if (file->name == NULL)
+    return;
+  g_free (evidence->name);
+  evidence->name = g_strdup (file->name);
+}
+
 static gboolean
 take_files (AnOutbox *self, Job *job, GCancellable *cancellable, GError **error)
 {
@@ -172,6 +186,7 @@ take_files (AnOutbox *self, Job *job, GCancellable *cancellable, GError **error)
 
     if (evidence == NULL)
       return FALSE;
+    rename_evidence (evidence, job, i);
     g_ptr_array_add (job->report->evidence, evidence);
   }
   return only_fingerprint || job->files->len == 0 ||

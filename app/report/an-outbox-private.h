@@ -18,6 +18,7 @@ G_BEGIN_DECLS
   "outbox-envelope" /* the bytes that are sent, the same each time                                 \
                      */
 #define AN_OUTBOX_KIND_RECEIPT "outbox-receipt"
+#define AN_OUTBOX_KIND_MAIL "outbox-mail"
 #define AN_OUTBOX_KIND_LIMITS "outbox-limits" /* one record for all offices */
 
 /* an-outbox-record.c: where a report stands; small and rewritten at each step. */

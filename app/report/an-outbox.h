@@ -7,6 +7,7 @@
 
 #include "base/an-vault.h"
 #include "report/an-channel.h"
+#include "report/an-correspondence.h"
 #include "report/an-intake-client.h"
 #include "report/an-report.h"
 
@@ -40,6 +41,7 @@ extern const char *const an_outbox_state_ids[]; /* "queued" … */
 /* A file chosen as evidence. */
 typedef struct {
   char *path;     /* (owned) */
+  char *name;     /* (owned) (nullable) shown and sent instead of the path's last part */
   char *note;     /* (owned) (nullable) */
   gboolean strip; /* remove metadata from the copy that is sent */
 } AnOutboxFile;
@@ -127,6 +129,11 @@ AnReport *
 an_outbox_get_report (AnOutbox *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 char *
 an_outbox_get_receipt (AnOutbox *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+AnCorrespondence *an_outbox_open_correspondence (AnOutbox *self,
+                                                 const char *id,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void an_outbox_get_mail (AnOutbox *self, const char *id, guint *seen, guint *known);
+void an_outbox_set_mail (AnOutbox *self, const char *id, guint seen, guint known);
 gboolean an_outbox_forget (AnOutbox *self, const char *id, GError **error);
 
 G_END_DECLS

@@ -174,12 +174,12 @@ class Family:
             stream.write(content)
         return path
 
-    def start(self, *words, passphrase=True, **env):
+    def start(self, *words, passphrase=True, pass_fds=(), **env):
         fd = secret_fd(self.passphrase) if passphrase else None
         words = [CTL, 'report', *words] + (['--passphrase-fd', str(fd)] if passphrase else [])
         process = subprocess.Popen(
             words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            pass_fds=[fd] if passphrase else [],
+            pass_fds=[*pass_fds, *([fd] if passphrase else [])],
             env=environment(XDG_DATA_HOME=os.path.join(self.folder, 'data'), **env))
         if fd is not None:
             os.close(fd)

@@ -166,6 +166,27 @@ test_strip (void)
   entry_clear (&entry);
 }
 
+static void
+test_details (void)
+{
+  g_autoptr (Scratch) directory = scratch_new ();
+  g_autofree char *path = write_picture (directory);
+  g_autofree char *text = g_build_filename (directory, "chữ.txt", NULL);
+  g_autofree char *broken = g_build_filename (directory, "hỏng.jpg", NULL);
+  g_autoptr (AnEvidenceDetails) details = an_evidence_read_details (path);
+
+  g_assert_nonnull (details);
+  g_assert_cmpstr (details->camera, ==, "Dien thoai cua Bo");
+  g_assert_cmpstr (details->place, ==, "21.30000, 105.40000");
+  g_assert_null (details->taken_at);
+  g_assert_true (g_file_set_contents (text, "chào", -1, NULL));
+  g_assert_true (g_file_set_contents (broken, "\xff\xd8\xff\xe0nonsense", 12, NULL));
+  g_assert_null (an_evidence_read_details (text));
+  g_assert_null (an_evidence_read_details (broken));
+  g_assert_null (an_evidence_read_details (directory));
+  g_assert_null (an_evidence_read_details ("/nowhere"));
+}
+
 /* Better not sent than sent with a place in it that was to be removed. */
 static void
 test_strip_impossible (void)
@@ -345,6 +366,7 @@ main (int argc, char **argv)
   g_assert_true (gexiv2_initialize ());
   g_test_add_func ("/report/evidence/sniff", test_sniff);
   g_test_add_func ("/report/evidence/strip", test_strip);
+  g_test_add_func ("/report/evidence/details", test_details);
   g_test_add_func ("/report/evidence/strip-impossible", test_strip_impossible);
   g_test_add_func ("/report/evidence/names", test_names);
   g_test_add_func ("/report/evidence/refused", test_refused);

@@ -96,15 +96,16 @@ class Reporter:
         self.app.find('button', re.compile('^Bỏ '))
         self.on_step('where')
 
-    def attach(self, path):
-        """Through the file chooser, by typing the path as people can (Ctrl+L)."""
+    def attach(self, path, shows=None):
+        """Through the file chooser, by typing the path as people can (Ctrl+L). `shows` is what the page
+        shows then, its name otherwise."""
         self.app.find('button', 'Thêm tệp').click()
         add = self.app.find('button', '_Thêm Thêm')
         self.type_path(path)
         add.click()
         self.app.gone('button', '_Thêm Thêm')
         self.desktop.focus_window(self.app.process.pid)
-        self.app.find('label', os.path.basename(path))
+        self.app.find(None, shows or os.path.basename(path))
 
     def type_path(self, path):
         """Opens the chooser's line for a path, and fills it in."""

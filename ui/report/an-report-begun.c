@@ -197,6 +197,8 @@ an_report_begun_discard (AnReportBegun *self, AnReportDraftPlace place)
 {
   g_return_if_fail (AN_IS_REPORT_BEGUN (self));
 
+  if (self->drafts[place] != NULL)
+    an_report_form_drop_pasted (self->drafts[place]);
   an_report_draft_erase (self->keeper, place, self->drafts[place]);
   g_clear_object (&self->drafts[place]);
   changed (self);
@@ -214,6 +216,7 @@ an_report_begun_settle (AnReportBegun *self, AnReportForm *form)
   g_return_if_fail (AN_IS_REPORT_BEGUN (self));
 
   place = get_place (form);
+  an_report_form_drop_pasted (form);
   an_report_draft_erase (self->keeper, place, form);
   if (self->drafts[place] == form)
     g_clear_object (&self->drafts[place]);

@@ -6,6 +6,7 @@
 #include "ui/report/an-report-detail-page.h"
 
 #include "base/an-i18n.h"
+#include "ui/report/an-report-mail-view.h"
 #include "ui/report/an-report-receipt-card.h"
 #include "ui/report/an-report-states.h"
 #include "ui/report/an-report-status-view.h"
@@ -23,11 +24,13 @@ struct _AnReportDetailPage {
   GPtrArray *rows;           /* (owned) of GtkWidget (not owned) */
   GCancellable *cancellable; /* (owned) */
   gboolean was_asked;
+  gboolean has_mail; /* the messages are shown */
 
   AdwPreferencesGroup *about;
   GtkLabel *problem;
   GtkWidget *retry_button;
   AnReportStatusView *status;
+  AnReportMailView *mail;
   GtkWidget *ask_button;
   AnReportReceiptCard *receipt_card;
 };
@@ -75,6 +78,28 @@ ask (AnReportDetailPage *self)
 }
 
 static void
+open_mail (AnReportDetailPage *self)
+{
+  AnOutbox *outbox = an_store_get_outbox (self->store);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnCorrespondence) correspondence =
+      an_outbox_open_correspondence (outbox, self->id, &error);
+
+  self->has_mail = TRUE;
+  if (correspondence != NULL)
+    an_report_mail_view_open (self->mail, correspondence, outbox, self->id);
+  else
+    g_message ("messages cannot be read: %s", error->message);
+}
+
+static void
+on_status_answered (AnReportDetailPage *self)
+{
+  an_report_mail_view_set_office_state (self->mail,
+                                        an_report_status_view_get_office_state (self->status));
+}
+
+static void
 show_item (AnReportDetailPage *self, const AnOutboxItem *item)
 {
   AnOutbox *outbox = an_store_get_outbox (self->store);
@@ -98,8 +123,11 @@ show_item (AnReportDetailPage *self, const AnOutboxItem *item)
   gtk_widget_set_visible (self->ask_button, is_delivered && item->receipt_known);
   an_report_receipt_card_show (self->receipt_card, receipt, item->channel_name, item->received_at);
   if (is_delivered && item->receipt_known && !self->was_asked &&
-      an_vault_get_directory (an_store_get_vault (self->store)) != NULL)
+      an_vault_get_directory (an_store_get_vault (self->store)) != NULL) {
     ask (self);
+    if (!self->has_mail)
+      open_mail (self);
+  }
 }
 
 static void
@@ -129,6 +157,13 @@ static void
 on_retry_clicked (AnReportDetailPage *self)
 {
   an_outbox_retry_now (an_store_get_outbox (self->store), self->id);
+}
+
+/* The office has let go of it; what it says of it now is asked. */
+static void
+on_withdrawn (AnReportDetailPage *self)
+{
+  ask (self);
 }
 
 static void
@@ -200,6 +235,7 @@ an_report_detail_page_class_init (AnReportDetailPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = an_report_detail_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_report_detail_page_finalize;
+  g_type_ensure (AN_TYPE_REPORT_MAIL_VIEW);
   g_type_ensure (AN_TYPE_REPORT_RECEIPT_CARD);
   g_type_ensure (AN_TYPE_REPORT_STATUS_VIEW);
   gtk_widget_class_set_template_from_resource (
@@ -209,10 +245,13 @@ an_report_detail_page_class_init (AnReportDetailPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnReportDetailPage, problem);
   gtk_widget_class_bind_template_child (widget_class, AnReportDetailPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, AnReportDetailPage, status);
+  gtk_widget_class_bind_template_child (widget_class, AnReportDetailPage, mail);
   gtk_widget_class_bind_template_child (widget_class, AnReportDetailPage, ask_button);
   gtk_widget_class_bind_template_child (widget_class, AnReportDetailPage, receipt_card);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_ask_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_status_answered);
+  gtk_widget_class_bind_template_callback (widget_class, on_withdrawn);
   gtk_widget_class_bind_template_callback (widget_class, on_forget_clicked);
 }
 

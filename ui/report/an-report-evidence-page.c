@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* Asks for evidence: advice first, then files from this PC. */
+/* Asks for evidence: advice first, then files from this PC, what was copied, and the screen. */
 
 #include "ui/report/an-report-pages.h"
 
 #include "base/an-i18n.h"
+#include "base/an-text.h"
 #include "report/an-intake-client.h"
 #include "ui/report/an-report-fields.h"
+#include "ui/report/an-report-screenshot.h"
 #include "ui/report/an-report-traces.h"
+#include "ui/widgets/an-row-or-column.h"
 
 /**
  * AnReportEvidencePage:
@@ -25,17 +28,20 @@ G_DECLARE_FINAL_TYPE (AnReportEvidencePage,
 struct _AnReportEvidencePage {
   AdwPreferencesPage parent;
 
-  AnReportForm *form;            /* (owned) */
-  GCancellable *cancellable;     /* (owned) (nullable) of asking the office what it takes */
-  AnIntakeClient *client;        /* (owned) (nullable) */
-  GtkFileChooserNative *chooser; /* (owned) (nullable) while it is open */
-  guint64 max_size;              /* of one sealed file, 0 = not known */
+  AnReportForm *form;                   /* (owned) */
+  GCancellable *cancellable;            /* (owned) (nullable) of asking the office what it takes */
+  AnIntakeClient *client;               /* (owned) (nullable) */
+  GtkFileChooserNative *chooser;        /* (owned) (nullable) while it is open */
+  GCancellable *screenshot_cancellable; /* (owned) */
+  guint64 max_size;                     /* of one sealed file, 0 = not known */
+  guint n_pasted;
 
   GtkLabel *advice;
   AdwPreferencesGroup *files;
   GtkListBox *list;
   GtkLabel *notice;
   GtkWidget *add_button;
+  GtkWidget *screenshot_button;
 };
 
 G_DEFINE_FINAL_TYPE (AnReportEvidencePage, an_report_evidence_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -51,6 +57,33 @@ show_notice (AnReportEvidencePage *self, const char *text)
 {
   gtk_label_set_label (self->notice, text);
   gtk_widget_set_visible (GTK_WIDGET (self->notice), *text != '\0');
+}
+
+static gboolean
+is_fingerprint_only (AnReportEvidencePage *self)
+{
+  AnCategory kind = an_report_form_get_report (self->form)->incident.category;
+
+  return kind != AN_CATEGORY_UNSET && an_category_is_fingerprint_only (kind);
+}
+
+/* What never leaves the PC may be as large as it is. */
+static guint64
+get_max_size (AnReportEvidencePage *self)
+{
+  return is_fingerprint_only (self) ? 0 : self->max_size;
+}
+
+static void
+limit_files (AnReportEvidencePage *self)
+{
+  GListModel *files = an_report_form_get_files (self->form);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
+    g_autoptr (AnReportFile) file = g_list_model_get_item (files, i);
+
+    an_report_file_set_max_size (file, get_max_size (self));
+  }
 }
 
 static void
@@ -69,10 +102,26 @@ add_files (AnReportEvidencePage *self, GListModel *files)
     }
     added = an_report_form_add_file (self->form, path);
     if (added != NULL)
-      an_report_file_set_max_size (added, self->max_size);
+      an_report_file_set_max_size (added, get_max_size (self));
     else
       show_notice (self, _ ("That file is in the list already, or there are too many files."));
   }
+}
+
+/* What was copied from another window, or photographed of the screen. */
+static void
+add_pasted (AnReportEvidencePage *self, GBytes *content)
+{
+  /* Translators: name of a picture that was pasted; %u is its number */
+  g_autofree char *name = g_strdup_printf (_ ("picture %u.png"), ++self->n_pasted);
+  AnReportFile *added = content != NULL && g_bytes_get_size (content) <= AN_EVIDENCE_MAX_STRIP_BYTES
+                            ? an_report_form_add_pasted (self->form, name, content)
+                            : NULL;
+
+  if (added != NULL)
+    an_report_file_set_max_size (added, get_max_size (self));
+  else
+    show_notice (self, _ ("The picture cannot be added: it is too large, or there are too many."));
 }
 
 static GListModel *
@@ -118,24 +167,82 @@ on_paste_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (AnReportEvidencePage) self = user_data;
   const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
 
+  if (self->form == NULL)
+    return;
   if (value != NULL && G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST)) {
     g_autoptr (GListModel) files = to_model (g_value_get_boxed (value));
 
     add_files (self, files);
-  } else if (self->form != NULL) {
-    show_notice (self, _ ("There is no file to paste. Copy one in the file manager first."));
+  } else if (value != NULL && G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE)) {
+    g_autoptr (GBytes) content = gdk_texture_save_to_png_bytes (g_value_get_object (value));
+
+    add_pasted (self, content);
+  } else {
+    show_notice (
+        self,
+        _ ("There is nothing to paste. Copy a picture, or a file in the file manager, first."));
   }
 }
 
+/* A file that was copied comes before a picture of it. */
 static void
 on_paste_clicked (AnReportEvidencePage *self)
 {
-  gdk_clipboard_read_value_async (gtk_widget_get_clipboard (GTK_WIDGET (self)),
-                                  GDK_TYPE_FILE_LIST,
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+  gboolean has_file = gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) ||
+                      gdk_content_formats_contain_mime_type (formats, "text/uri-list");
+
+  show_notice (self, "");
+  if (!has_file && is_fingerprint_only (self)) {
+    show_notice (self,
+                 _ ("Please do not copy such a picture. The address where it is, is enough."));
+    return;
+  }
+  gdk_clipboard_read_value_async (clipboard,
+                                  has_file ? GDK_TYPE_FILE_LIST : GDK_TYPE_TEXTURE,
                                   G_PRIORITY_DEFAULT,
                                   NULL,
                                   on_paste_ready,
                                   g_object_ref (self));
+}
+
+static void
+on_screenshot_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AnReportEvidencePage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = an_report_screenshot_finish (result, &error);
+
+  if (self->form == NULL)
+    return;
+  gtk_widget_set_sensitive (self->screenshot_button, TRUE);
+  if (content != NULL)
+    add_pasted (self, content);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_notice (self, error->message);
+}
+
+static void
+on_screenshot_clicked (AnReportEvidencePage *self)
+{
+  show_notice (self, "");
+  gtk_widget_set_sensitive (self->screenshot_button, FALSE);
+  an_report_screenshot_async (self->screenshot_cancellable,
+                              on_screenshot_ready,
+                              g_object_ref (self));
+}
+
+static void
+on_duplicate (AnReportEvidencePage *self, const char *name, const char *other)
+{
+  g_autofree char *shown = an_text_make_visible (name);
+  g_autofree char *shown_other = an_text_make_visible (other);
+  /* Translators: names of two files */
+  g_autofree char *text = g_strdup_printf (
+      _ ("“%s” is the same as “%s”, which is in the list already."), shown, shown_other);
+
+  show_notice (self, text);
 }
 
 static gboolean
@@ -161,18 +268,12 @@ on_office_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (AnReportEvidencePage) self = user_data;
   g_autoptr (AnIntakeOffice) office =
       an_intake_client_get_office_finish (AN_INTAKE_CLIENT (source), result, NULL);
-  GListModel *files;
 
   /* What the office takes is checked again when the report is sealed. */
   if (office == NULL || self->form == NULL)
     return;
   self->max_size = office->max_evidence_bytes;
-  files = an_report_form_get_files (self->form);
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++) {
-    g_autoptr (AnReportFile) file = g_list_model_get_item (files, i);
-
-    an_report_file_set_max_size (file, self->max_size);
-  }
+  limit_files (self);
 }
 
 static void
@@ -207,10 +308,13 @@ an_report_evidence_page_map (GtkWidget *widget)
     gtk_label_set_label (self->advice, an_category_get_advice (kind, report->reporter.role));
     adw_preferences_group_set_description (
         self->files,
-        an_category_is_fingerprint_only (kind)
+        is_fingerprint_only (self)
         ? _ ("Only the fingerprint of a file is sent. The file itself never leaves this PC.")
         : _ ("Pictures, recordings, documents. They are encrypted before they are sent."));
   }
+  gtk_widget_set_visible (self->screenshot_button, !is_fingerprint_only (self));
+  limit_files (self);
+  an_report_form_look_again (self->form);
   ask_office (self);
   GTK_WIDGET_CLASS (an_report_evidence_page_parent_class)->map (widget);
 }
@@ -241,6 +345,8 @@ an_report_evidence_page_dispose (GObject *object)
 {
   AnReportEvidencePage *self = AN_REPORT_EVIDENCE_PAGE (object);
 
+  g_cancellable_cancel (self->screenshot_cancellable);
+  g_clear_object (&self->screenshot_cancellable);
   g_clear_object (&self->form);
   G_OBJECT_CLASS (an_report_evidence_page_parent_class)->dispose (object);
 }
@@ -253,6 +359,7 @@ an_report_evidence_page_class_init (AnReportEvidencePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = an_report_evidence_page_dispose;
   widget_class->map = an_report_evidence_page_map;
   widget_class->unrealize = an_report_evidence_page_unrealize;
+  g_type_ensure (AN_TYPE_ROW_OR_COLUMN);
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/vn/annhi/AnNhi/ui/report/an-report-evidence-page.ui");
@@ -261,14 +368,17 @@ an_report_evidence_page_class_init (AnReportEvidencePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnReportEvidencePage, list);
   gtk_widget_class_bind_template_child (widget_class, AnReportEvidencePage, notice);
   gtk_widget_class_bind_template_child (widget_class, AnReportEvidencePage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, AnReportEvidencePage, screenshot_button);
   gtk_widget_class_bind_template_callback (widget_class, on_add_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_paste_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_screenshot_clicked);
 }
 
 static void
 an_report_evidence_page_init (AnReportEvidencePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->screenshot_cancellable = g_cancellable_new ();
 }
 
 GtkWidget *
@@ -284,6 +394,7 @@ an_report_evidence_page_new (AnReportForm *form)
                            G_CALLBACK (on_files_changed),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "duplicate", G_CALLBACK (on_duplicate), self, G_CONNECT_SWAPPED);
   on_files_changed (self);
   add_drop_target (self);
   return GTK_WIDGET (self);

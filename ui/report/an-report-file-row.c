@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* One file of the evidence: what it is, its fingerprint, a note, and the way to remove it. */
+/* One file of the evidence: what it looks like, what it is, its fingerprint, a note, and the way to
+ * remove it. */
 
 #include "ui/report/an-report-pages.h"
 
 #include "base/an-i18n.h"
 #include "base/an-text.h"
-#include "report/an-evidence.h"
 #include "ui/report/an-report-fields.h"
+#include "ui/report/an-report-preview.h"
 
 /**
  * AnReportFileRow:
@@ -21,9 +22,15 @@ G_DECLARE_FINAL_TYPE (AnReportFileRow, an_report_file_row, AN, REPORT_FILE_ROW, 
 struct _AnReportFileRow {
   AdwExpanderRow parent;
 
-  AnReportForm *form; /* (owned) */
-  AnReportFile *file; /* (owned) */
+  AnReportForm *form;        /* (owned) */
+  AnReportFile *file;        /* (owned) */
+  GCancellable *cancellable; /* (owned) of the preview */
+  gboolean was_previewed;
+  const char *icon_type; /* (nullable) media type that has its icon */
 
+  GtkImage *preview;
+  AdwActionRow *details_row;
+  AdwActionRow *text_row;
   GtkLabel *fingerprint;
   GtkEditable *note;
   GtkWidget *strip_row;
@@ -49,6 +56,84 @@ describe (AnReportFileRow *self)
   return g_strdup_printf (_ ("%s · SHA-256 %.8s…"), size, sha256);
 }
 
+/* What a picture says of itself, one line each. */
+static char *
+describe_details (const AnEvidenceDetails *details)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const struct {
+    const char *label;
+    const char *value;
+  } lines[] = {
+    /* Translators: the camera or phone that took a picture */
+    { _ ("Camera"), details->camera },
+      /* Translators: latitude and longitude where a picture was taken */
+      { _ ("Place (latitude, longitude)"), details->place },
+        /* Translators: when a picture was taken */
+        { _ ("Taken at"), details->taken_at },
+      };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++) {
+    g_autofree char *shown = lines[i].value != NULL ? an_text_make_visible (lines[i].value) : NULL;
+
+    if (shown != NULL)
+      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", lines[i].label, shown);
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+show_details (AnReportFileRow *self, gboolean is_allowed)
+{
+  const AnEvidenceDetails *details = an_report_file_get_details (self->file);
+  gboolean shows = is_allowed && details != NULL;
+  g_autofree char *text = shows ? describe_details (details) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->details_row), shows);
+  if (shows)
+    adw_action_row_set_subtitle (self->details_row, text);
+}
+
+static void
+on_preview_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AnReportFileRow) self = user_data;
+  g_autoptr (AnReportPreview) preview = an_report_preview_read_finish (result);
+
+  if (preview == NULL || self->form == NULL)
+    return;
+  if (preview->texture != NULL) {
+    gtk_image_set_from_paintable (self->preview, GDK_PAINTABLE (preview->texture));
+    gtk_image_set_pixel_size (self->preview, AN_REPORT_PREVIEW_PIXELS / 2);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->text_row), preview->text != NULL);
+  if (preview->text != NULL)
+    adw_action_row_set_subtitle (self->text_row, preview->text);
+}
+
+/* An image of abuse is not even shown small. */
+static void
+show_preview (AnReportFileRow *self, const char *media_type, gboolean is_allowed)
+{
+  if (media_type == NULL || self->was_previewed)
+    return;
+  if (self->icon_type != media_type) {
+    g_autofree char *content_type = g_content_type_from_mime_type (media_type);
+    g_autoptr (GIcon) icon = g_content_type_get_symbolic_icon (content_type);
+
+    gtk_image_set_from_gicon (self->preview, icon);
+    self->icon_type = media_type;
+  }
+  if (!is_allowed)
+    return;
+  self->was_previewed = TRUE;
+  an_report_preview_read_async (an_report_file_get_path (self->file),
+                                media_type,
+                                self->cancellable,
+                                on_preview_ready,
+                                g_object_ref (self));
+}
+
 static void
 show_file (AnReportFileRow *self)
 {
@@ -62,6 +147,8 @@ show_file (AnReportFileRow *self)
   gtk_widget_set_visible (self->strip_row,
                           type != NULL && an_evidence_can_strip (type) &&
                               !an_category_is_fingerprint_only (kind));
+  show_details (self, !an_category_is_fingerprint_only (kind));
+  show_preview (self, type, !an_category_is_fingerprint_only (kind));
   if (an_report_file_get_problem (self->file) != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   else
@@ -98,6 +185,8 @@ an_report_file_row_dispose (GObject *object)
 {
   AnReportFileRow *self = AN_REPORT_FILE_ROW (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->form);
   G_OBJECT_CLASS (an_report_file_row_parent_class)->dispose (object);
 }
@@ -111,6 +200,9 @@ an_report_file_row_class_init (AnReportFileRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = an_report_file_row_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/report/an-report-file-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AnReportFileRow, preview);
+  gtk_widget_class_bind_template_child (widget_class, AnReportFileRow, details_row);
+  gtk_widget_class_bind_template_child (widget_class, AnReportFileRow, text_row);
   gtk_widget_class_bind_template_child (widget_class, AnReportFileRow, fingerprint);
   gtk_widget_class_bind_template_child (widget_class, AnReportFileRow, note);
   gtk_widget_class_bind_template_child (widget_class, AnReportFileRow, strip_row);
@@ -122,6 +214,7 @@ static void
 an_report_file_row_init (AnReportFileRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
 }
 
 GtkWidget *

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* A file chosen as evidence, as the window shows it. Reads it once, in a thread, for its size, kind
- * and fingerprint; keeps nothing of its content. */
+/* A file chosen as evidence, as the window shows it. Reads it once, in a thread, for its size,
+ * kind, fingerprint and what a picture says of itself; keeps nothing of its content. What was
+ * pasted has no file: it lives in memory, and sealed in the vault as long as the draft does. */
 
 #include "ui/report/an-report-file.h"
 
 #include "base/an-i18n.h"
-#include "report/an-evidence.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
 
 /**
  * AnReportFile:
@@ -17,12 +20,18 @@
 struct _AnReportFile {
   GObject parent;
 
-  char *path; /* (owned) */
-  char *note; /* (owned) never NULL */
+  char *path;      /* (owned) */
+  char *pasted_id; /* (owned) (nullable) of its record in the vault */
+  char *name;      /* (owned) (nullable) of what was pasted */
+  int memory;      /* file descriptor of what was pasted, or -1 */
+  char *note;      /* (owned) never NULL */
+  guint64 size;
+  const char *media_type; /* (nullable) until it is known */
   gboolean strip;
   guint64 max_size;           /* 0 = not known */
   char *problem;              /* (owned) (nullable) what looking at it found */
   AnReportEvidence *evidence; /* (owned) (nullable) until the thread has answered */
+  AnEvidenceDetails *details; /* (owned) (nullable) */
   GCancellable *cancellable;  /* (owned) */
 };
 
@@ -38,30 +47,122 @@ changed (AnReportFile *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* What the threads find out. */
+typedef struct {
+  char *path; /* (owned) */
+  guint64 size;
+  const char *media_type;
+  AnReportEvidence *evidence; /* (owned) (nullable) */
+  AnEvidenceDetails *details; /* (owned) (nullable) */
+} Look;
+
+static void
+look_free (Look *look)
+{
+  g_free (look->path);
+  g_clear_pointer (&look->evidence, an_report_evidence_free);
+  g_clear_pointer (&look->details, an_evidence_details_free);
+  g_free (look);
+}
+
+static void
+start_look (AnReportFile *self, GTaskThreadFunc function, GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, callback, NULL);
+  Look *look = g_new0 (Look, 1);
+
+  look->path = g_strdup (self->path);
+  g_task_set_source_tag (task, start_look);
+  g_task_set_task_data (task, look, (GDestroyNotify) look_free);
+  g_task_run_in_thread (task, function);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Look *look = task_data;
+  GError *error = NULL;
+
+  look->evidence = an_evidence_fingerprint (look->path, NULL, cancellable, &error);
+  if (look->evidence == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  if (an_evidence_can_strip (look->evidence->media_type))
+    look->details = an_evidence_read_details (look->path);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Returns whether the file can go on being looked at */
+static gboolean
+take_answer (AnReportFile *self, GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    return TRUE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
+  g_free (self->problem);
+  self->problem = g_strdup (error->message);
+  changed (self);
+  return FALSE;
+}
+
+static void
+on_read_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  AnReportFile *self = AN_REPORT_FILE (source);
+  Look *look = g_task_get_task_data (G_TASK (result));
+
+  if (!take_answer (self, result))
+    return;
+  self->evidence = g_steal_pointer (&look->evidence);
+  self->details = g_steal_pointer (&look->details);
+  self->size = self->evidence->size;
+  changed (self);
+}
+
 static void
 look_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
+  Look *look = task_data;
   GError *error = NULL;
-  AnReportEvidence *evidence = an_evidence_fingerprint (task_data, NULL, cancellable, &error);
 
-  if (evidence != NULL)
-    g_task_return_pointer (task, evidence, (GDestroyNotify) an_report_evidence_free);
+  if (an_evidence_look (look->path, &look->size, &look->media_type, &error))
+    g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
+/* Its size is known at once; its fingerprint takes as long as it is large. */
 static void
 on_look_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   AnReportFile *self = AN_REPORT_FILE (source);
-  g_autoptr (GError) error = NULL;
+  Look *look = g_task_get_task_data (G_TASK (result));
 
-  self->evidence = g_task_propagate_pointer (G_TASK (result), &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!take_answer (self, result))
     return;
-  if (error != NULL)
-    self->problem = g_strdup (error->message);
+  self->size = look->size;
+  self->media_type = look->media_type;
   changed (self);
+  start_look (self, read_in_thread, on_read_ready);
+}
+
+/* Is it still the file that was looked at? */
+static void
+on_second_look_ready (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  AnReportFile *self = AN_REPORT_FILE (source);
+  Look *look = g_task_get_task_data (G_TASK (result));
+
+  if (!take_answer (self, result) || look->size == self->size)
+    return;
+  self->size = look->size;
+  g_clear_pointer (&self->evidence, an_report_evidence_free);
+  changed (self);
+  start_look (self, read_in_thread, on_read_ready);
 }
 
 static void
@@ -80,9 +181,14 @@ an_report_file_finalize (GObject *object)
   AnReportFile *self = AN_REPORT_FILE (object);
 
   g_free (self->path);
+  g_free (self->pasted_id);
+  g_free (self->name);
   g_free (self->note);
   g_free (self->problem);
   g_clear_pointer (&self->evidence, an_report_evidence_free);
+  g_clear_pointer (&self->details, an_evidence_details_free);
+  if (self->memory >= 0)
+    close (self->memory);
   G_OBJECT_CLASS (an_report_file_parent_class)->finalize (object);
 }
 
@@ -106,6 +212,7 @@ static void
 an_report_file_init (AnReportFile *self)
 {
   self->note = g_strdup ("");
+  self->memory = -1;
   self->cancellable = g_cancellable_new ();
 }
 
@@ -119,14 +226,74 @@ AnReportFile *
 an_report_file_new (const char *path)
 {
   AnReportFile *self = g_object_new (AN_TYPE_REPORT_FILE, NULL);
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, on_look_ready, NULL);
 
   g_return_val_if_fail (path != NULL, self);
   self->path = g_strdup (path);
-  g_task_set_source_tag (task, an_report_file_new);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, look_in_thread);
+  start_look (self, look_in_thread, on_look_ready);
   return self;
+}
+
+/**
+ * an_report_file_new_pasted:
+ * @id: of the record in the vault that keeps it
+ * @name: for people
+ *
+ * Returns: (nullable): %NULL when there is no memory for it
+ */
+AnReportFile *
+an_report_file_new_pasted (const char *id, const char *name, GBytes *content)
+{
+  g_autoptr (AnReportFile) self = NULL;
+  const char *bytes;
+  gsize length, done = 0;
+
+  g_return_val_if_fail (id != NULL && name != NULL && content != NULL, NULL);
+
+  self = g_object_new (AN_TYPE_REPORT_FILE, NULL);
+  self->memory = memfd_create ("pasted", MFD_CLOEXEC);
+  bytes = g_bytes_get_data (content, &length);
+  while (self->memory >= 0 && done < length) {
+    gssize written = write (self->memory, bytes + done, length - done);
+
+    if (written <= 0)
+      return NULL;
+    done += (gsize) written;
+  }
+  if (self->memory < 0)
+    return NULL;
+  self->path = g_strdup_printf ("/proc/self/fd/%d", self->memory);
+  self->pasted_id = g_strdup (id);
+  self->name = g_strdup (name);
+  start_look (self, look_in_thread, on_look_ready);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * an_report_file_look_again:
+ *
+ * Finds out whether the file vanished or grew since it was chosen.
+ */
+void
+an_report_file_look_again (AnReportFile *self)
+{
+  g_return_if_fail (AN_IS_REPORT_FILE (self));
+
+  if (self->evidence != NULL && self->pasted_id == NULL)
+    start_look (self, look_in_thread, on_second_look_ready);
+}
+
+const char *
+an_report_file_get_pasted_id (AnReportFile *self)
+{
+  g_return_val_if_fail (AN_IS_REPORT_FILE (self), NULL);
+  return self->pasted_id;
+}
+
+const AnEvidenceDetails *
+an_report_file_get_details (AnReportFile *self)
+{
+  g_return_val_if_fail (AN_IS_REPORT_FILE (self), NULL);
+  return self->details;
 }
 
 const char *
@@ -140,14 +307,14 @@ char *
 an_report_file_get_name (AnReportFile *self)
 {
   g_return_val_if_fail (AN_IS_REPORT_FILE (self), NULL);
-  return g_filename_display_basename (self->path);
+  return self->name != NULL ? g_strdup (self->name) : g_filename_display_basename (self->path);
 }
 
 guint64
 an_report_file_get_size (AnReportFile *self)
 {
   g_return_val_if_fail (AN_IS_REPORT_FILE (self), 0);
-  return self->evidence != NULL ? self->evidence->size : 0;
+  return self->size;
 }
 
 const char *
@@ -161,7 +328,7 @@ const char *
 an_report_file_get_media_type (AnReportFile *self)
 {
   g_return_val_if_fail (AN_IS_REPORT_FILE (self), NULL);
-  return self->evidence != NULL ? self->evidence->media_type : NULL;
+  return self->media_type;
 }
 
 /**
@@ -176,8 +343,7 @@ an_report_file_get_problem (AnReportFile *self)
 
   if (self->problem != NULL)
     return self->problem;
-  if (self->max_size > 0 && self->evidence != NULL &&
-      an_seal_cipher_size (self->evidence->size) > self->max_size)
+  if (self->max_size > 0 && an_seal_cipher_size (self->size) > self->max_size)
     return _ ("Larger than the office takes. Remove it, or cut out the part that matters.");
   return NULL;
 }

@@ -10,6 +10,22 @@
 #define MAX_PATH_CHARS 4096
 #define MAX_NOTE_CHARS 2000
 
+/* @pasted: (nullable): the record of the vault that has its content. Returns: (transfer none)
+ * (nullable) */
+static AnReportFile *
+read_file (AnReportForm *self, const char *name, const char *pasted)
+{
+  AnVault *vault = an_store_get_vault (self->store);
+  g_autoptr (GBytes) content = NULL;
+  AnReportFile *file;
+
+  if (pasted == NULL)
+    return an_report_form_add_file (self, name);
+  content = vault != NULL ? an_vault_get (vault, AN_REPORT_PASTED_KIND, pasted, NULL) : NULL;
+  file = content != NULL ? an_report_file_new_pasted (pasted, name, content) : NULL;
+  return file != NULL ? an_report_form_take_file (self, file) : NULL;
+}
+
 static void
 read_files (AnReportForm *self, AnJsonReader *reader)
 {
@@ -22,10 +38,11 @@ read_files (AnReportForm *self, AnJsonReader *reader)
     const char *path = an_json_reader_get_string (reader, "path", AN_JSON_REQUIRED, MAX_PATH_CHARS);
     const char *note = an_json_reader_get_string (reader, "note", AN_JSON_REQUIRED, MAX_NOTE_CHARS);
     gboolean strip = an_json_reader_get_boolean (reader, "strip", AN_JSON_REQUIRED, FALSE);
+    const char *pasted = an_json_reader_get_string (reader, "pasted", AN_JSON_OPTIONAL, 40);
 
     if (!an_json_reader_has_failed (reader)) {
       g_autofree char *name = g_uri_unescape_string (path, NULL);
-      AnReportFile *file = name != NULL ? an_report_form_add_file (self, name) : NULL;
+      AnReportFile *file = name != NULL ? read_file (self, name, pasted) : NULL;
 
       if (file != NULL) {
         an_report_file_set_note (file, note);
@@ -86,11 +103,18 @@ write_files (AnReportForm *self, JsonBuilder *builder)
   json_builder_begin_array (builder);
   for (guint i = 0; i < length; i++) {
     g_autoptr (AnReportFile) file = g_list_model_get_item (G_LIST_MODEL (self->files), i);
-    g_autofree char *path = g_uri_escape_string (an_report_file_get_path (file), "/ ", FALSE);
+    const char *pasted = an_report_file_get_pasted_id (file);
+    g_autofree char *name = an_report_file_get_name (file);
+    g_autofree char *path =
+        g_uri_escape_string (pasted != NULL ? name : an_report_file_get_path (file), "/ ", FALSE);
 
     json_builder_begin_object (builder);
     json_builder_set_member_name (builder, "path");
     json_builder_add_string_value (builder, path);
+    if (pasted != NULL) {
+      json_builder_set_member_name (builder, "pasted");
+      json_builder_add_string_value (builder, pasted);
+    }
     json_builder_set_member_name (builder, "note");
     json_builder_add_string_value (builder, an_report_file_get_note (file));
     json_builder_set_member_name (builder, "strip");

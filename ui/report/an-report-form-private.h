@@ -30,6 +30,9 @@ struct _AnReportForm {
   AnRole role_to_leave; /* before a child was chosen, and must decide what becomes of that draft */
 };
 
+#define AN_REPORT_PASTED_KIND "draft-file" /* of records in the vault */
+
+AnReportFile *an_report_form_take_file (AnReportForm *self, AnReportFile *file);
 AnReportForm *an_report_form_new_for_report (AnStore *store, AnReport *report);
 void an_report_form_choose_first_office (AnReportForm *self);
 

@@ -9,7 +9,7 @@
 #include "base/an-i18n.h"
 #include "ui/report/an-report-form-private.h"
 
-enum { SIGNAL_CHANGED, N_SIGNALS };
+enum { SIGNAL_CHANGED, SIGNAL_DUPLICATE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -49,6 +49,18 @@ an_report_form_class_init (AnReportFormClass *klass)
                                           NULL,
                                           G_TYPE_NONE,
                                           0);
+  /* (name, other): the file is not taken, since it is the same as the other. */
+  signals[SIGNAL_DUPLICATE] = g_signal_new ("duplicate",
+                                            G_TYPE_FROM_CLASS (klass),
+                                            G_SIGNAL_RUN_LAST,
+                                            0,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            G_TYPE_NONE,
+                                            2,
+                                            G_TYPE_STRING,
+                                            G_TYPE_STRING);
 }
 
 static void
@@ -141,52 +153,6 @@ an_report_form_get_files (AnReportForm *self)
 {
   g_return_val_if_fail (AN_IS_REPORT_FORM (self), NULL);
   return G_LIST_MODEL (self->files);
-}
-
-/**
- * an_report_form_add_file:
- *
- * Returns: (transfer none) (nullable): the file; %NULL when it is there already, or there are as
- *   many as a report may have
- */
-AnReportFile *
-an_report_form_add_file (AnReportForm *self, const char *path)
-{
-  guint length;
-  g_autoptr (AnReportFile) file = NULL;
-
-  g_return_val_if_fail (AN_IS_REPORT_FORM (self), NULL);
-
-  length = g_list_model_get_n_items (G_LIST_MODEL (self->files));
-  if (length >= AN_REPORT_MAX_EVIDENCE)
-    return NULL;
-  for (guint i = 0; i < length; i++) {
-    g_autoptr (AnReportFile) other = g_list_model_get_item (G_LIST_MODEL (self->files), i);
-
-    if (g_str_equal (an_report_file_get_path (other), path))
-      return NULL;
-  }
-  file = an_report_file_new (path);
-  g_signal_connect_object (file,
-                           "changed",
-                           G_CALLBACK (an_report_form_changed),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_list_store_append (self->files, file);
-  an_report_form_changed (self);
-  return file;
-}
-
-void
-an_report_form_remove_file (AnReportForm *self, AnReportFile *file)
-{
-  guint position;
-
-  g_return_if_fail (AN_IS_REPORT_FORM (self));
-  if (!g_list_store_find (self->files, file, &position))
-    return;
-  g_list_store_remove (self->files, position);
-  an_report_form_changed (self);
 }
 
 const AnChannel *

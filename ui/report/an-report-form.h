@@ -38,6 +38,11 @@ void an_report_form_set_text (AnReportForm *self, char **field, const char *text
 
 GListModel *an_report_form_get_files (AnReportForm *self);                    /* of AnReportFile */
 AnReportFile *an_report_form_add_file (AnReportForm *self, const char *path); /* (transfer none) */
+AnReportFile *an_report_form_add_pasted (AnReportForm *self,
+                                         const char *name,
+                                         GBytes *content); /* (transfer none) (nullable) */
+void an_report_form_drop_pasted (AnReportForm *self);
+void an_report_form_look_again (AnReportForm *self);
 void an_report_form_remove_file (AnReportForm *self, AnReportFile *file);
 
 const AnChannel *an_report_form_get_channel (AnReportForm *self); /* (nullable) */

@@ -7,6 +7,7 @@
 
 #include "base/an-i18n.h"
 #include "report/an-receipt.h"
+#include "ui/report/an-report-mail-view.h"
 #include "ui/report/an-report-status-view.h"
 
 /**
@@ -17,7 +18,9 @@
 struct _AnReportOpenPage {
   AdwPreferencesPage parent;
 
-  GPtrArray *channels; /* (owned) of AnChannel (not owned), those that can be asked */
+  GPtrArray *channels;      /* (owned) of AnChannel (not owned), those that can be asked */
+  AnReceipt *receipt;       /* (owned) (nullable) by which was asked */
+  const AnChannel *channel; /* (not owned) (nullable) whom was asked */
 
   GtkEditable *code;
   AdwComboRow *office;
@@ -25,6 +28,7 @@ struct _AnReportOpenPage {
   GtkLabel *answer;
   GtkWidget *open_button;
   AnReportStatusView *status;
+  AnReportMailView *mail;
 };
 
 G_DEFINE_FINAL_TYPE (AnReportOpenPage, an_report_open_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -63,6 +67,7 @@ on_open_clicked (AnReportOpenPage *self)
   guint position = adw_combo_row_get_selected (self->office);
 
   an_report_status_view_clear (self->status);
+  an_report_mail_view_close (self->mail);
   if (receipt == NULL) {
     show_answer (self, explain (error));
     return;
@@ -72,10 +77,34 @@ on_open_clicked (AnReportOpenPage *self)
     return;
   }
   show_answer (self, "");
-  an_report_status_view_ask (self->status,
-                             g_ptr_array_index (self->channels, position),
-                             NULL,
-                             receipt);
+  g_clear_pointer (&self->receipt, an_receipt_free);
+  self->receipt = g_steal_pointer (&receipt);
+  self->channel = g_ptr_array_index (self->channels, position);
+  an_report_status_view_ask (self->status, self->channel, NULL, self->receipt);
+}
+
+/* The office knows the report: its messages can be read, too. */
+static void
+on_status_answered (AnReportOpenPage *self)
+{
+  g_autoptr (AnIntakeClient) client = an_intake_client_new (self->channel, NULL);
+  g_autofree char *text = an_receipt_to_text (self->receipt);
+  g_autoptr (AnReceipt) receipt = an_receipt_parse (text, NULL);
+  g_autoptr (AnCorrespondence) correspondence = NULL;
+  const char *id = an_report_status_view_get_report_id (self->status);
+
+  if (client == NULL || receipt == NULL)
+    return;
+  correspondence = an_correspondence_new (client, id, g_steal_pointer (&receipt));
+  an_report_mail_view_open (self->mail, correspondence, NULL, id);
+  an_report_mail_view_set_office_state (self->mail,
+                                        an_report_status_view_get_office_state (self->status));
+}
+
+static void
+on_withdrawn (AnReportOpenPage *self)
+{
+  on_open_clicked (self);
 }
 
 static void
@@ -84,6 +113,7 @@ an_report_open_page_finalize (GObject *object)
   AnReportOpenPage *self = AN_REPORT_OPEN_PAGE (object);
 
   g_ptr_array_unref (self->channels);
+  g_clear_pointer (&self->receipt, an_receipt_free);
   G_OBJECT_CLASS (an_report_open_page_parent_class)->finalize (object);
 }
 
@@ -93,6 +123,7 @@ an_report_open_page_class_init (AnReportOpenPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = an_report_open_page_finalize;
+  g_type_ensure (AN_TYPE_REPORT_MAIL_VIEW);
   g_type_ensure (AN_TYPE_REPORT_STATUS_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/report/an-report-open-page.ui");
@@ -102,8 +133,11 @@ an_report_open_page_class_init (AnReportOpenPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnReportOpenPage, answer);
   gtk_widget_class_bind_template_child (widget_class, AnReportOpenPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, AnReportOpenPage, status);
+  gtk_widget_class_bind_template_child (widget_class, AnReportOpenPage, mail);
   gtk_widget_class_bind_template_callback (widget_class, on_code_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_status_answered);
+  gtk_widget_class_bind_template_callback (widget_class, on_withdrawn);
 }
 
 static void
@@ -142,5 +176,7 @@ an_report_open_page_reset (AnReportOpenPage *self)
   g_return_if_fail (AN_IS_REPORT_OPEN_PAGE (self));
 
   gtk_editable_set_text (self->code, "");
+  g_clear_pointer (&self->receipt, an_receipt_free);
   an_report_status_view_clear (self->status);
+  an_report_mail_view_close (self->mail);
 }

@@ -189,6 +189,7 @@ outbox_file_free (gpointer data)
   AnOutboxFile *file = data;
 
   g_free (file->path);
+  g_free (file->name);
   g_free (file->note);
   g_free (file);
 }
@@ -204,6 +205,8 @@ list_files (AnReportSending *self)
     AnOutboxFile *copy = g_new0 (AnOutboxFile, 1);
 
     copy->path = g_strdup (an_report_file_get_path (file));
+    if (an_report_file_get_pasted_id (file) != NULL)
+      copy->name = an_report_file_get_name (file);
     copy->note =
         *an_report_file_get_note (file) != '\0' ? g_strdup (an_report_file_get_note (file)) : NULL;
     copy->strip = an_report_file_get_strip (file);

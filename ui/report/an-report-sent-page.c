@@ -20,6 +20,8 @@ struct _AnReportSentPage {
   GPtrArray *rows;  /* (owned) of GtkWidget (not owned) */
   guint shown_most; /* rows at most */
   guint idle;       /* source, 0 = none */
+  gboolean was_asked;
+  GCancellable *cancellable; /* (owned) of asking for messages */
 
   GtkStack *stack;
   GtkLabel *problem;
@@ -30,12 +32,66 @@ struct _AnReportSentPage {
 G_DEFINE_FINAL_TYPE (AnReportSentPage, an_report_sent_page, ADW_TYPE_BIN)
 
 #define ROWS_A_TIME 50
+#define MAX_ASKED 10
+
+static GtkWidget *
+create_chip (const char *text)
+{
+  GtkWidget *chip = gtk_label_new (text);
+
+  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (chip, "chip");
+  gtk_widget_add_css_class (chip, "accent");
+  return chip;
+}
+
+static void
+on_mail_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AnReportSentPage) self = user_data;
+  const AnConversation *conversation =
+      an_correspondence_read_finish (AN_CORRESPONDENCE (source), result, NULL);
+  AnOutbox *outbox;
+  guint seen, known;
+
+  if (self->store == NULL || conversation == NULL)
+    return;
+  outbox = an_store_get_outbox (self->store);
+  an_outbox_get_mail (outbox, conversation->report_id, &seen, &known);
+  known = an_conversation_count_from_office (conversation);
+  an_outbox_set_mail (outbox, conversation->report_id, MIN (seen, known), known);
+}
+
+/* Once each time the list is shown: has the office written? Only of reports it may still deal with,
+ * and of the newest, so that a list of thousands asks no more than a short one. */
+static void
+ask_for_mail (AnReportSentPage *self, GPtrArray *items)
+{
+  AnOutbox *outbox = an_store_get_outbox (self->store);
+  guint asked = 0;
+
+  for (guint i = 0; i < items->len && asked < MAX_ASKED; i++) {
+    const AnOutboxItem *item = g_ptr_array_index (items, i);
+    g_autoptr (AnCorrespondence) correspondence = NULL;
+
+    if (item->state != AN_OUTBOX_DELIVERED || !item->receipt_known)
+      continue;
+    asked++;
+    correspondence = an_outbox_open_correspondence (outbox, item->id, NULL);
+    if (correspondence != NULL)
+      an_correspondence_read_async (correspondence,
+                                    self->cancellable,
+                                    on_mail_read,
+                                    g_object_ref (self));
+  }
+}
 
 static void
 add_row (AnReportSentPage *self, const AnOutboxItem *item)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *chip = gtk_label_new (an_report_item_get_chip (item));
+  guint seen, known;
   g_autofree char *when = an_report_show_usec (item->queued_at);
   g_autofree char *subtitle =
       item->receipt_known ? g_strdup_printf ("%s · %s", when, item->channel_name) : g_strdup (when);
@@ -45,6 +101,10 @@ add_row (AnReportSentPage *self, const AnOutboxItem *item)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (chip, "chip");
+  an_outbox_get_mail (an_store_get_outbox (self->store), item->id, &seen, &known);
+  if (known > seen)
+    /* Translators: in the list of reports, on one to which the office has written */
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_chip (_ ("New message")));
   if (item->state == AN_OUTBOX_NEEDS_USER)
     gtk_widget_add_css_class (chip, "error");
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), chip);
@@ -76,6 +136,11 @@ fill (AnReportSentPage *self)
     add_row (self, g_ptr_array_index (items, i));
   gtk_widget_set_visible (self->more_button, items != NULL && items->len > self->shown_most);
   gtk_stack_set_visible_child_name (self->stack, self->rows->len > 0 ? "list" : "empty");
+  if (items != NULL && !self->was_asked &&
+      an_vault_get_directory (an_store_get_vault (self->store)) != NULL) {
+    self->was_asked = TRUE;
+    ask_for_mail (self, items);
+  }
 }
 
 static void
@@ -116,6 +181,8 @@ an_report_sent_page_dispose (GObject *object)
   AnReportSentPage *self = AN_REPORT_SENT_PAGE (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (an_report_sent_page_parent_class)->dispose (object);
 }
@@ -152,6 +219,7 @@ an_report_sent_page_init (AnReportSentPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_ptr_array_new ();
   self->shown_most = ROWS_A_TIME;
+  self->cancellable = g_cancellable_new ();
 }
 
 GtkWidget *

@@ -11,7 +11,8 @@
 /**
  * AnReportStatusView:
  *
- * Asks by a receipt; shows state, note and history, or why there is no answer.
+ * Asks by a receipt; shows state, note and history, or why there is no answer. Emits `answered`
+ * when the office has told.
  */
 struct _AnReportStatusView {
   AdwBin parent;
@@ -19,6 +20,8 @@ struct _AnReportStatusView {
   AnIntakeClient *client;    /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable) while it is asked */
   GPtrArray *rows;           /* (owned) of GtkWidget (not owned) */
+  char *report_id;           /* (owned) (nullable) as the office said */
+  char *office_state;        /* (owned) (nullable) */
 
   GtkWidget *waiting;
   GtkSpinner *spinner;
@@ -29,6 +32,10 @@ struct _AnReportStatusView {
   AdwActionRow *last_access;
   AdwPreferencesGroup *history;
 };
+
+enum { SIGNAL_ANSWERED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AnReportStatusView, an_report_status_view, ADW_TYPE_BIN)
 
@@ -116,6 +123,8 @@ an_report_status_view_finalize (GObject *object)
   AnReportStatusView *self = AN_REPORT_STATUS_VIEW (object);
 
   g_ptr_array_unref (self->rows);
+  g_free (self->report_id);
+  g_free (self->office_state);
   G_OBJECT_CLASS (an_report_status_view_parent_class)->finalize (object);
 }
 
@@ -126,6 +135,15 @@ an_report_status_view_class_init (AnReportStatusViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = an_report_status_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_report_status_view_finalize;
+  signals[SIGNAL_ANSWERED] = g_signal_new ("answered",
+                                           G_TYPE_FROM_CLASS (klass),
+                                           G_SIGNAL_RUN_LAST,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           G_TYPE_NONE,
+                                           0);
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/vn/annhi/AnNhi/ui/report/an-report-status-view.ui");
@@ -184,6 +202,25 @@ an_report_status_view_show (AnReportStatusView *self, const AnIntakeStatus *stat
   set_row (self->last_access, last_access);
   gtk_widget_set_visible (self->state_group, TRUE);
   fill_history (self, status->history);
+  g_free (self->report_id);
+  self->report_id = g_strdup (status->id);
+  g_free (self->office_state);
+  self->office_state = g_strdup (status->state);
+  g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
+}
+
+const char *
+an_report_status_view_get_report_id (AnReportStatusView *self)
+{
+  g_return_val_if_fail (AN_IS_REPORT_STATUS_VIEW (self), NULL);
+  return self->report_id;
+}
+
+const char *
+an_report_status_view_get_office_state (AnReportStatusView *self)
+{
+  g_return_val_if_fail (AN_IS_REPORT_STATUS_VIEW (self), NULL);
+  return self->office_state;
 }
 
 void

@@ -21,6 +21,8 @@ void an_report_status_view_wait (AnReportStatusView *self);
 void an_report_status_view_answer (AnReportStatusView *self,
                                    const AnIntakeStatus *status,
                                    const GError *error);
+const char *an_report_status_view_get_report_id (AnReportStatusView *self);    /* (nullable) */
+const char *an_report_status_view_get_office_state (AnReportStatusView *self); /* (nullable) */
 void an_report_status_view_clear (AnReportStatusView *self);
 
 G_END_DECLS
