@@ -16,7 +16,10 @@ read_item (AnOutbox *self, const AnOutboxRecord *record)
   g_autoptr (GBytes) receipt =
       an_vault_get (an_outbox_get_vault (self), AN_OUTBOX_KIND_RECEIPT, record->id, NULL);
 
-  return an_outbox_item_new (record, receipt != NULL && record->keep_receipt);
+  AnOutboxItem *item = an_outbox_item_new (record, receipt != NULL && record->keep_receipt);
+
+  item->is_held = an_outbox_record_is_pending (record) && an_outbox_is_held (self, record->id);
+  return item;
 }
 
 /* (transfer full) (nullable): for the list; NULL for what it does not show */
@@ -37,6 +40,8 @@ list_item (AnOutbox *self, GHashTable *receipts, const char *id)
   item = an_outbox_item_new (record, record->keep_receipt && g_hash_table_contains (receipts, id));
   if (item->state == AN_OUTBOX_DELIVERED)
     an_outbox_set_settled (self, item);
+  else
+    item->is_held = an_outbox_is_held (self, id);
   return item;
 }
 

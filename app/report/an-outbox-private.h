@@ -19,6 +19,7 @@ G_BEGIN_DECLS
                      */
 #define AN_OUTBOX_KIND_RECEIPT "outbox-receipt"
 #define AN_OUTBOX_KIND_MAIL "outbox-mail"
+#define AN_OUTBOX_KIND_HOLD "outbox-hold"
 #define AN_OUTBOX_KIND_LIMITS "outbox-limits" /* one record for all offices */
 
 /* an-outbox-record.c: where a report stands; small and rewritten at each step. */
@@ -120,6 +121,10 @@ void an_outbox_set_settled (AnOutbox *self, const AnOutboxItem *item);
 AnOutboxItem *an_outbox_get_vanished (AnOutbox *self, const char *id) G_GNUC_WARN_UNUSED_RESULT;
 void an_outbox_emit_changed (AnOutbox *self, const char *id);
 void an_outbox_emit_progress (AnOutbox *self, const char *id, guint64 sent, guint64 total);
+
+/* an-outbox-hold.c */
+gboolean an_outbox_is_held (AnOutbox *self, const char *id);
+void an_outbox_release (AnOutbox *self, const char *id);
 
 /* an-outbox-items.c */
 AnOutboxItem *an_outbox_item_new (const AnOutboxRecord *record,

@@ -100,7 +100,8 @@ choose (AnOutboxSchedule *self, guint *wait_ms)
     g_autoptr (AnOutboxRecord) record = an_outbox_record_load (vault, ids[i], NULL);
     guint remaining;
 
-    if (record == NULL || !an_outbox_record_is_pending (record))
+    if (record == NULL || !an_outbox_record_is_pending (record) ||
+        an_outbox_is_held (self->outbox, ids[i]))
       continue;
     remaining = remaining_ms (self, record);
     *wait_ms = MIN (*wait_ms, remaining);
@@ -421,6 +422,7 @@ an_outbox_retry_now (AnOutbox *outbox, const char *id)
   if (!an_outbox_save (outbox, record, &error))
     g_debug ("the wait is not forgotten: %s", error->message);
   g_hash_table_remove (self->memories, id);
+  an_outbox_release (outbox, id);
   an_outbox_emit_changed (outbox, id);
   an_outbox_deliver_async (outbox, id, NULL, NULL, NULL);
 }

@@ -312,6 +312,7 @@ an_outbox_discard (AnOutbox *self, const char *id)
   static const char *const kinds[] = { AN_OUTBOX_KIND_REPORT,
                                        AN_OUTBOX_KIND_RECEIPT,
                                        AN_OUTBOX_KIND_MAIL,
+                                       AN_OUTBOX_KIND_HOLD,
                                        AN_OUTBOX_KIND_ENVELOPE };
 
   an_outbox_remove_blobs (self->directory, id);

@@ -59,6 +59,7 @@ typedef struct {
   char *received_at;      /* (owned) (nullable): RFC 3339, signed by the office */
   char *office_state;     /* (owned) (nullable): last state asked from the server */
   char *office_note;      /* (owned) (nullable): text of the office for the reporter */
+  gboolean is_held;       /* not sent before somebody wants to go on */
   gboolean receipt_known; /* FALSE: not to be kept; the report goes when it has arrived */
 } AnOutboxItem;
 
@@ -108,6 +109,7 @@ gboolean an_outbox_deliver_finish (AnOutbox *self, GAsyncResult *result, GError 
 void an_outbox_start (AnOutbox *self);
 void an_outbox_stop (AnOutbox *self);
 void an_outbox_retry_now (AnOutbox *self, const char *id);
+gboolean an_outbox_hold (AnOutbox *self, const char *id, GError **error);
 void an_outbox_tidy (AnOutbox *self);
 
 /* Asks the server for the state of a delivered report and remembers it. */

@@ -318,6 +318,41 @@ test_urgent_first (Fixture *self, gconstpointer data)
   g_signal_handlers_disconnect_by_data (self->outbox, ids);
 }
 
+/* Held back: not even a new start of the program sends it, before somebody goes on. */
+static void
+test_hold (Fixture *self, gconstpointer data)
+{
+  g_autofree char *id = enqueue_simple (self, AN_URGENCY_HIGH, NULL);
+  g_autoptr (AnOutboxItem) held = NULL;
+  g_autoptr (AnOutboxItem) released = NULL;
+  g_autoptr (AnOutbox) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hostile_server_set (self->server, HOSTILE_SILENT, NULL);
+  an_outbox_start (self->outbox);
+  g_assert_true (an_outbox_schedule_is_active (an_outbox_get_schedule (self->outbox), id));
+  g_assert_true (an_outbox_hold (self->outbox, id, &error));
+  g_assert_no_error (error);
+  while (an_outbox_schedule_is_active (an_outbox_get_schedule (self->outbox), NULL))
+    g_main_context_iteration (NULL, TRUE);
+  an_outbox_stop (self->outbox);
+
+  again = an_outbox_new (self->vault);
+  held = an_outbox_get (again, id, &error);
+  g_assert_no_error (error);
+  g_assert_true (held->is_held);
+  an_outbox_start (again);
+  g_assert_false (an_outbox_schedule_is_active (an_outbox_get_schedule (again), NULL));
+  an_outbox_retry_now (again, id);
+  g_assert_true (an_outbox_schedule_is_active (an_outbox_get_schedule (again), id));
+  released = an_outbox_get (again, id, &error);
+  g_assert_no_error (error);
+  g_assert_false (released->is_held);
+  an_outbox_stop (again);
+  while (an_outbox_schedule_is_active (an_outbox_get_schedule (again), NULL))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Durable states */
 
 typedef struct {
@@ -741,6 +776,7 @@ main (int argc, char **argv)
   ADD ("needs-user", test_needs_user);
   ADD ("lost-blob", test_lost_blob);
   ADD ("lock", test_lock);
+  ADD ("hold", test_hold);
   ADD ("forget", test_forget);
   ADD ("forget-and-send", test_forget_and_send);
   ADD ("in-memory", test_in_memory);

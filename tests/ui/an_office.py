@@ -28,8 +28,7 @@ class Office:
                  password=SUPERVISOR)
         self.run('officer', 'add', '--name', NAME, password=OFFICER)
         self.serve()
-        with open(self.channel, 'w', encoding='utf-8') as stream:
-            stream.write(self.run('channel', 'export', '--url', self.url))
+        self.export_channel(self.url, self.channel)
         return self
 
     def __exit__(self, *_):
@@ -57,6 +56,13 @@ class Office:
             os.close(fd)
         assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def export_channel(self, url, path=None):
+        """A channel file that leads to `url`, such as that of a proxy."""
+        path = path or os.path.join(self.directory, 'channel-by-proxy.json')
+        with open(path, 'w', encoding='utf-8') as stream:
+            stream.write(self.run('channel', 'export', '--url', url))
+        return path
 
     def serve(self):
         with open(os.path.join(self.directory, 'serve.log'), 'ab') as log:

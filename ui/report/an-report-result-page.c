@@ -8,7 +8,9 @@
 #include "base/an-i18n.h"
 #include "report/an-receipt.h"
 #include "ui/report/an-report-receipt-card.h"
+#include "ui/report/an-report-save.h"
 #include "ui/report/an-report-states.h"
+#include "ui/widgets/an-row-or-column.h"
 
 /**
  * AnReportResultPage:
@@ -25,6 +27,8 @@ struct _AnReportResultPage {
   GtkLabel *text;
   GtkProgressBar *progress;
   GtkWidget *retry_button;
+  GtkWidget *pause_button;
+  GtkWidget *cancel_button;
   GtkWidget *back_button;
   AnReportReceiptCard *receipt_card;
   GtkWidget *type_back;
@@ -58,19 +62,23 @@ static const Words words[] = {
               N_ ("No network – the report is kept safe and will be sent by "
                                       "itself"),
                   N_ ("Keep the code below: it is valid already.") },
-              [AN_REPORT_SENDING_DELIVERED] = {
-                  "emblem-ok-symbolic",
-                  N_ ("Received"), N_ ("The office has your report. Thank you for telling.") },
-                  [AN_REPORT_SENDING_REFUSED] = {
-                      "dialog-warning-symbolic",
-                      N_ ("The office does not take the report like this"),
-                          N_ ("It is still safe on this PC. Call 111, or print a letter.") },
-                      [AN_REPORT_SENDING_IMPOSSIBLE] = {
+              [AN_REPORT_SENDING_PAUSED] = {
+                  "media-playback-pause-symbolic",
+                  N_ ("Paused"),
+                      N_ ("The report is safe on this PC, and is not sent before you go on.") },
+                  [AN_REPORT_SENDING_DELIVERED] = {
+                      "emblem-ok-symbolic",
+                      N_ ("Received"), N_ ("The office has your report. Thank you for telling.") },
+                      [AN_REPORT_SENDING_REFUSED] = {
                           "dialog-warning-symbolic",
-                          N_ ("The report could not be sent"),
-                              N_ ("Nothing is lost: all you have told is still here. Go "
+                          N_ ("The office does not take the report like this"),
+                              N_ ("It is still safe on this PC. Call 111, or print a letter.") },
+                          [AN_REPORT_SENDING_IMPOSSIBLE] = {
+                              "dialog-warning-symbolic",
+                              N_ ("The report could not be sent"),
+                                  N_ ("Nothing is lost: all you have told is still here. Go "
                                          "back, mend what is said above, and send again.") },
-                      };
+                          };
 
 /* For who keeps no receipt: what of the report is on this PC, and until when. */
 static void
@@ -137,17 +145,33 @@ show (AnReportResultPage *self)
 {
   AnReportSendingState state = an_report_sending_get_state (self->sending);
   g_autofree char *text = compose_text (self->sending, state);
+  g_autofree char *pace = state == AN_REPORT_SENDING_SEALING
+                              ? g_strdup ("")
+                              : an_report_sending_describe_pace (self->sending);
   gboolean is_busy = state == AN_REPORT_SENDING_SEALING || state == AN_REPORT_SENDING_ON_ITS_WAY;
 
   gtk_image_set_from_icon_name (self->icon, words[state].icon_name);
   gtk_label_set_label (self->title, _ (words[state].title));
   gtk_label_set_label (self->text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), is_busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress),
+                          is_busy || state == AN_REPORT_SENDING_PAUSED);
   gtk_progress_bar_set_fraction (self->progress,
                                  state == AN_REPORT_SENDING_SEALING
                                      ? 0.05
                                      : 0.1 + 0.9 * an_report_sending_get_fraction (self->sending));
-  gtk_widget_set_visible (self->retry_button, state == AN_REPORT_SENDING_WAITING);
+  gtk_progress_bar_set_show_text (self->progress, *pace != '\0');
+  gtk_progress_bar_set_text (self->progress, pace);
+  gtk_widget_set_visible (self->retry_button,
+                          state == AN_REPORT_SENDING_WAITING || state == AN_REPORT_SENDING_PAUSED);
+  gtk_button_set_label (GTK_BUTTON (self->retry_button),
+                        state == AN_REPORT_SENDING_PAUSED
+                        ? _ ("Go on sending")
+                        : _ ("Try again now"));
+  gtk_widget_set_visible (self->pause_button, state == AN_REPORT_SENDING_ON_ITS_WAY);
+  gtk_widget_set_visible (self->cancel_button,
+                          state == AN_REPORT_SENDING_ON_ITS_WAY ||
+                              state == AN_REPORT_SENDING_WAITING ||
+                              state == AN_REPORT_SENDING_PAUSED);
   gtk_widget_set_visible (self->back_button, state == AN_REPORT_SENDING_IMPOSSIBLE);
   gtk_widget_set_visible (self->next_steps,
                           state == AN_REPORT_SENDING_DELIVERED ||
@@ -160,6 +184,47 @@ static void
 on_retry_clicked (AnReportResultPage *self)
 {
   an_report_sending_retry (self->sending);
+}
+
+static void
+on_pause_clicked (AnReportResultPage *self)
+{
+  an_report_sending_pause (self->sending);
+}
+
+static void
+on_cancel_response (AdwMessageDialog *dialog, const char *response, AnReportResultPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_equal (response, "stop"))
+    return;
+  if (an_report_sending_get_state (self->sending) != AN_REPORT_SENDING_DELIVERED &&
+      an_report_sending_cancel (self->sending, &error))
+    gtk_widget_activate_action (GTK_WIDGET (self), "report.home", NULL);
+  else if (error != NULL)
+    an_report_say (GTK_WIDGET (self), error->message);
+}
+
+static void
+on_cancel_clicked (AnReportResultPage *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+      GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+      _ ("Stop sending this report?"),
+         _ ("It is taken away from this PC, and the code no longer opens anything. The office "
+            "throws away what it has of it."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel",
+                                    _ ("_Keep"), "stop", _ ("_Do not send"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
+                                              "stop",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_cancel_response), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -206,6 +271,7 @@ an_report_result_page_class_init (AnReportResultPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = an_report_result_page_dispose;
   g_type_ensure (AN_TYPE_REPORT_RECEIPT_CARD);
+  g_type_ensure (AN_TYPE_ROW_OR_COLUMN);
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/vn/annhi/AnNhi/ui/report/an-report-result-page.ui");
@@ -214,6 +280,8 @@ an_report_result_page_class_init (AnReportResultPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, text);
   gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, progress);
   gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, receipt_card);
   gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, type_back);
@@ -222,6 +290,8 @@ an_report_result_page_class_init (AnReportResultPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, next_steps);
   gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, done_button);
   gtk_widget_class_bind_template_callback (widget_class, on_retry_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_pause_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_back_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_done_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_typed_changed);

@@ -6,6 +6,9 @@
 #include "ui/report/an-report-sending.h"
 
 #include "base/an-i18n.h"
+#include "base/an-time.h"
+
+#define MEASURE_USEC (G_USEC_PER_SEC / 2)
 
 /**
  * AnReportSending:
@@ -23,6 +26,13 @@ struct _AnReportSending {
   char *received_at; /* (owned) (nullable) */
   gint64 next_attempt_at;
   double fraction;
+
+  /* How fast it goes. */
+  guint64 sent_bytes;
+  guint64 total_bytes;
+  gint64 measured_usec;    /* when, monotonic; 0 = not yet */
+  guint64 measured_bytes;  /* how much was sent then */
+  double bytes_per_second; /* smoothed, 0 = not known */
 };
 
 enum { SIGNAL_CHANGED, SIGNAL_QUEUED, N_SIGNALS };
@@ -53,6 +63,8 @@ read_state (const AnOutboxItem *item)
     return AN_REPORT_SENDING_DELIVERED;
   if (item->state == AN_OUTBOX_NEEDS_USER)
     return AN_REPORT_SENDING_REFUSED;
+  if (item->is_held)
+    return AN_REPORT_SENDING_PAUSED;
   return item->problem != NULL ? AN_REPORT_SENDING_WAITING : AN_REPORT_SENDING_ON_ITS_WAY;
 }
 
@@ -87,6 +99,28 @@ on_outbox_changed (AnOutbox *outbox, const char *id, AnReportSending *self)
     read_item (self);
 }
 
+/* The first answer says where an earlier try had stopped: nothing was sent for it. */
+static void
+measure (AnReportSending *self, guint64 sent_bytes)
+{
+  gint64 now = g_get_monotonic_time ();
+  double rate;
+
+  if (self->measured_usec == 0 || sent_bytes < self->measured_bytes) {
+    self->measured_usec = now;
+    self->measured_bytes = sent_bytes;
+    return;
+  }
+  if (now - self->measured_usec < MEASURE_USEC)
+    return;
+  rate = (double) (sent_bytes - self->measured_bytes) * G_USEC_PER_SEC /
+         (double) (now - self->measured_usec);
+  self->bytes_per_second =
+      self->bytes_per_second > 0 ? 0.6 * self->bytes_per_second + 0.4 * rate : rate;
+  self->measured_usec = now;
+  self->measured_bytes = sent_bytes;
+}
+
 static void
 on_outbox_progress (AnOutbox *outbox,
                     const char *id,
@@ -97,6 +131,9 @@ on_outbox_progress (AnOutbox *outbox,
   if (!g_str_equal (id, get_id (self)) || total_bytes == 0)
     return;
   self->fraction = (double) sent_bytes / (double) total_bytes;
+  self->sent_bytes = sent_bytes;
+  self->total_bytes = total_bytes;
+  measure (self, sent_bytes);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -266,6 +303,72 @@ an_report_sending_retry (AnReportSending *self)
   self->state = AN_REPORT_SENDING_ON_ITS_WAY;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   an_outbox_retry_now (self->outbox, get_id (self));
+}
+
+/**
+ * an_report_sending_pause:
+ *
+ * Stops sending until an_report_sending_retry(), also when the program is started anew.
+ */
+void
+an_report_sending_pause (AnReportSending *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (AN_IS_REPORT_SENDING (self));
+
+  if (self->outbox == NULL || self->receipt == NULL)
+    return;
+  self->measured_usec = 0;
+  self->bytes_per_second = 0;
+  if (!an_outbox_hold (self->outbox, get_id (self), &error))
+    set_text (&self->problem, error->message);
+  read_item (self);
+}
+
+/**
+ * an_report_sending_cancel:
+ *
+ * Takes the report away from this PC; the office throws away what it has of it.
+ *
+ * Returns: %FALSE when it has arrived meanwhile, or cannot be taken away now
+ */
+gboolean
+an_report_sending_cancel (AnReportSending *self, GError **error)
+{
+  g_return_val_if_fail (AN_IS_REPORT_SENDING (self), FALSE);
+
+  return self->outbox != NULL && an_outbox_forget (self->outbox, get_id (self), error);
+}
+
+/**
+ * an_report_sending_describe_pace:
+ *
+ * Returns: (transfer full): how much of the files is sent, how fast, and how long it takes; empty
+ *   without files
+ */
+char *
+an_report_sending_describe_pace (AnReportSending *self)
+{
+  g_autofree char *sent = NULL;
+  g_autofree char *total = NULL;
+  g_autofree char *rate = NULL;
+  g_autofree char *left = NULL;
+
+  g_return_val_if_fail (AN_IS_REPORT_SENDING (self), NULL);
+
+  if (self->total_bytes == 0)
+    return g_strdup ("");
+  sent = g_format_size (self->sent_bytes);
+  total = g_format_size (self->total_bytes);
+  if (self->bytes_per_second < 1)
+    /* Translators: sizes: so much of so much, as in “12 MB of 500 MB” */
+    return g_strdup_printf (_ ("%s of %s"), sent, total);
+  rate = g_format_size ((guint64) self->bytes_per_second);
+  left = an_time_format_duration (
+      (gint64) ((double) (self->total_bytes - self->sent_bytes) / self->bytes_per_second));
+  /* Translators: sizes and a duration, as in “12 MB of 500 MB · 3 MB a second · 2 minutes left” */
+  return g_strdup_printf (_ ("%s of %s · %s a second · %s left"), sent, total, rate, left);
 }
 
 AnReportForm *

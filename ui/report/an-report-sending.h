@@ -12,6 +12,7 @@ typedef enum {
   AN_REPORT_SENDING_ON_ITS_WAY,
   AN_REPORT_SENDING_WAITING, /* safe here, will be tried again */
   AN_REPORT_SENDING_DELIVERED,
+  AN_REPORT_SENDING_PAUSED,     /* until somebody goes on */
   AN_REPORT_SENDING_REFUSED,    /* by the office, for good */
   AN_REPORT_SENDING_IMPOSSIBLE, /* not even queued; the form still has it all */
 } AnReportSendingState;
@@ -22,6 +23,9 @@ G_DECLARE_FINAL_TYPE (AnReportSending, an_report_sending, AN, REPORT_SENDING, GO
 AnReportSending *an_report_sending_new (AnReportForm *form);
 void an_report_sending_start (AnReportSending *self);
 void an_report_sending_retry (AnReportSending *self);
+void an_report_sending_pause (AnReportSending *self);
+gboolean an_report_sending_cancel (AnReportSending *self, GError **error);
+char *an_report_sending_describe_pace (AnReportSending *self) G_GNUC_WARN_UNUSED_RESULT;
 
 AnReportForm *an_report_sending_get_form (AnReportSending *self);
 AnReportSendingState an_report_sending_get_state (AnReportSending *self);

@@ -103,6 +103,8 @@ an_report_item_get_chip (const AnOutboxItem *item)
 {
   if (item->state == AN_OUTBOX_NEEDS_USER)
     return _ ("Needs you");
+  if (item->is_held)
+    return _ ("Paused");
   if (item->state != AN_OUTBOX_DELIVERED)
     return _ ("Being sent");
   return an_report_state_get_chip (item->office_state != NULL ? item->office_state : "received");
