@@ -7,6 +7,7 @@
 
 #define FONT "Noto Serif, serif 14"
 #define FONT_BOLD "Noto Serif, serif Bold 14"
+#define FONT_HEAD "Noto Serif, serif Bold 11.5"
 #define FONT_HEADING "Noto Serif, serif Bold 20"
 #define FONT_SUBHEADING "Noto Serif, serif Bold 16"
 #define FONT_CODE "Noto Sans Mono, DejaVu Sans Mono, monospace Bold 20"
@@ -16,6 +17,7 @@
 #define LABEL_WIDTH (62.0 * AN_PDF_MM)
 #define COLUMN_GAP (4.0 * AN_PDF_MM)
 #define SIGNATURE_ROOM (28.0 * AN_PDF_MM)
+#define HEAD_SHARE 0.36 /* of the width, for the office */
 #define QUIET_MODULES 4
 
 /* Helpers */
@@ -199,6 +201,48 @@ an_pdf_add_qr (AnPdf *self, const AnQr *qr, double side_mm)
   an_pdf_set_y (self, an_pdf_get_y (self) + side);
 }
 
+/* (transfer full) */
+static PangoLayout *
+layout_centred (AnPdf *self, const char *font, const char *text, double width)
+{
+  PangoLayout *layout = an_pdf_layout (self, font, text, width - COLUMN_GAP);
+
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  return layout;
+}
+
+static void
+draw_at (AnPdf *self, PangoLayout *layout, double x)
+{
+  cairo_move_to (an_pdf_get_cairo (self), AN_PDF_LEFT + x + COLUMN_GAP / 2, an_pdf_get_y (self));
+  pango_cairo_show_layout (an_pdf_get_cairo (self), layout);
+}
+
+/**
+ * an_pdf_add_head:
+ * @left: the office, and the number of the paper
+ * @right: the motto, and the day; wider
+ *
+ * The head of an official paper.
+ */
+void
+an_pdf_add_head (AnPdf *self, const char *left, const char *right)
+{
+  double edge = AN_PDF_WIDTH * HEAD_SHARE, height;
+  g_autoptr (PangoLayout) office = NULL;
+  g_autoptr (PangoLayout) motto = NULL;
+
+  g_return_if_fail (AN_IS_PDF (self) && left != NULL && right != NULL);
+
+  office = layout_centred (self, FONT_HEAD, left, edge);
+  motto = layout_centred (self, FONT_HEAD, right, AN_PDF_WIDTH - edge);
+  height = MAX (an_pdf_get_height (office), an_pdf_get_height (motto));
+  an_pdf_reserve (self, height);
+  draw_at (self, office, 0.0);
+  draw_at (self, motto, edge);
+  an_pdf_set_y (self, an_pdf_get_y (self) + height);
+}
+
 /**
  * an_pdf_add_signatures:
  * @titles: %NULL-terminated, who signs
@@ -220,20 +264,15 @@ an_pdf_add_signatures (AnPdf *self, const char *const *titles)
   width = AN_PDF_WIDTH / count;
   layouts = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < count; i++) {
-    PangoLayout *layout = an_pdf_layout (self, FONT_BOLD, titles[i], width - COLUMN_GAP);
+    PangoLayout *layout = layout_centred (self, FONT_BOLD, titles[i], width);
 
-    pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
     height = MAX (height, an_pdf_get_height (layout));
     g_ptr_array_add (layouts, layout);
   }
   an_pdf_add_space (self, 6.0);
   an_pdf_reserve (self, height + SIGNATURE_ROOM);
-  for (guint i = 0; i < count; i++) {
-    cairo_move_to (an_pdf_get_cairo (self),
-                   AN_PDF_LEFT + i * width + COLUMN_GAP / 2,
-                   an_pdf_get_y (self));
-    pango_cairo_show_layout (an_pdf_get_cairo (self), g_ptr_array_index (layouts, i));
-  }
+  for (guint i = 0; i < count; i++)
+    draw_at (self, g_ptr_array_index (layouts, i), i * width);
   an_pdf_set_y (self, an_pdf_get_y (self) + height + SIGNATURE_ROOM);
 }
 

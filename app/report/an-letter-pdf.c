@@ -6,64 +6,12 @@
  * is Vietnamese and not translated on purpose.
  */
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/an-pdf.h"
 #include "base/an-text.h"
+#include "report/an-paper-private.h"
 #include "report/an-receipt-pdf.h"
-
-static const char *const role_names[] = {
-  "Trẻ em", "Bố mẹ", "Người chăm sóc", "Thầy cô", "Người chứng kiến",
-};
-static const char *const gender_names[] = { "Nam / Nữ / Không biết", "Nam", "Nữ" };
-
-/* Helpers */
-
-/* A dotted line where nothing is known. */
-static void
-add_field (AnPdf *pdf, const char *label, const char *value)
-{
-  an_pdf_add_field (pdf, label, value != NULL && *value != '\0' ? value : NULL);
-}
-
-/* Left out where nothing is known. */
-static void
-add_if_known (AnPdf *pdf, const char *label, const char *value)
-{
-  if (value != NULL && *value != '\0')
-    an_pdf_add_field (pdf, label, value);
-}
-
-/* A long answer over the whole width; room to write one where nothing is known. */
-static void
-add_story (AnPdf *pdf, const char *label, const char *value)
-{
-  static const char dots[] = "…………………………………………………………………………………………";
-  gboolean known = value != NULL && *value != '\0';
-  g_autofree char *text = known
-                              ? g_strdup_printf ("%s: %s", label, value)
-                              : g_strdup_printf ("%s: ……………\n%s\n%s\n%s", label, dots, dots, dots);
-
-  an_pdf_add_paragraph (pdf, text);
-}
-
-/* (transfer full) (nullable): “20:15 ngày 12/08/2026”, or “12/08/2026” for a day alone. */
-static char *
-format_when (const char *text)
-{
-  g_autoptr (GDateTime) when = NULL;
-  int year, month, day;
-
-  if (text == NULL || *text == '\0')
-    return NULL;
-  when = g_date_time_new_from_iso8601 (text, NULL);
-  if (when != NULL)
-    return g_date_time_format (when, "%H:%M ngày %d/%m/%Y");
-  if (sscanf (text, "%4d-%2d-%2d", &year, &month, &day) != 3)
-    return g_strdup (text);
-  return g_strdup_printf ("%02d/%02d/%04d", day, month, year);
-}
 
 /* (transfer full): 1.234.567, as Vietnamese write thousands. */
 static char *
@@ -105,7 +53,7 @@ add_opening (AnPdf *pdf, const AnReport *report, const char *recipient)
     an_pdf_add_centred (pdf, subject, FALSE);
   }
   an_pdf_add_space (pdf, 2.0);
-  add_field (pdf, "Kính gửi", recipient);
+  an_paper_add_field (pdf, "Kính gửi", recipient);
 }
 
 static void
@@ -113,65 +61,57 @@ add_reporter (AnPdf *pdf, const AnReport *report)
 {
   an_pdf_add_subheading (pdf, "1. Người cung cấp thông tin");
   if (report->reporter.role != AN_ROLE_UNSET)
-    an_pdf_add_field (pdf, "Là", role_names[report->reporter.role]);
+    an_pdf_add_field (pdf, "Là", an_paper_role_names[report->reporter.role]);
   if (report->reporter.anonymous) {
     an_pdf_add_paragraph (pdf, "Người cung cấp thông tin không nêu tên.");
     return;
   }
-  add_field (pdf, "Họ và tên", report->reporter.name);
-  add_field (pdf, "Số điện thoại", report->reporter.phone);
-  add_if_known (pdf, "Thư điện tử", report->reporter.email);
-  add_field (pdf, "Địa chỉ", report->reporter.address);
+  an_paper_add_field (pdf, "Họ và tên", report->reporter.name);
+  an_paper_add_field (pdf, "Số điện thoại", report->reporter.phone);
+  an_paper_add_if_known (pdf, "Thư điện tử", report->reporter.email);
+  an_paper_add_field (pdf, "Địa chỉ", report->reporter.address);
 }
 
 static void
 add_child (AnPdf *pdf, const AnReport *report)
 {
-  g_autofree char *born = format_when (report->child.birth_date);
+  g_autofree char *born = an_paper_format_when (report->child.birth_date);
   g_autofree char *age =
       report->child.age < 0 ? NULL : g_strdup_printf ("khoảng %d tuổi", report->child.age);
 
   an_pdf_add_subheading (pdf, "2. Thông tin về trẻ em");
-  add_field (pdf, "Họ và tên", report->child.name);
-  add_field (pdf, "Ngày sinh hoặc ước lượng tuổi", born != NULL ? born : age);
-  an_pdf_add_field (pdf, "Giới tính", gender_names[report->child.gender]);
-  add_field (pdf, "Nơi ở hiện nay", report->child.location);
-  add_field (pdf, "Tình trạng hiện tại của trẻ em", report->child.condition);
-  add_field (pdf, "Cha (họ tên, tuổi, nghề nghiệp)", report->child.father);
-  add_field (pdf, "Mẹ (họ tên, tuổi, nghề nghiệp)", report->child.mother);
-  add_field (pdf, "Hoàn cảnh gia đình", report->child.family);
-  add_field (pdf, "Người đang chăm sóc trẻ em", report->child.carer);
-}
-
-static void
-add_list (AnPdf *pdf, const char *label, const GPtrArray *texts)
-{
-  for (guint i = 0; i < texts->len; i++) {
-    g_autofree char *shown = an_text_make_visible (g_ptr_array_index (texts, i));
-
-    an_pdf_add_field (pdf, label, shown);
-  }
+  an_paper_add_field (pdf, "Họ và tên", report->child.name);
+  an_paper_add_field (pdf, "Ngày sinh hoặc ước lượng tuổi", born != NULL ? born : age);
+  an_pdf_add_field (pdf, "Giới tính", an_paper_gender_names[report->child.gender]);
+  an_paper_add_field (pdf, "Nơi ở hiện nay", report->child.location);
+  an_paper_add_field (pdf, "Tình trạng hiện tại của trẻ em", report->child.condition);
+  an_paper_add_field (pdf, "Cha (họ tên, tuổi, nghề nghiệp)", report->child.father);
+  an_paper_add_field (pdf, "Mẹ (họ tên, tuổi, nghề nghiệp)", report->child.mother);
+  an_paper_add_field (pdf, "Hoàn cảnh gia đình", report->child.family);
+  an_paper_add_field (pdf, "Người đang chăm sóc trẻ em", report->child.carer);
 }
 
 static void
 add_incident (AnPdf *pdf, const AnReport *report)
 {
-  g_autofree char *when = format_when (report->incident.happened_at);
+  g_autofree char *when = an_paper_format_when (report->incident.happened_at);
 
   an_pdf_add_subheading (pdf, "3. Sự việc");
-  add_field (pdf, "Thời gian xảy ra", when);
+  an_paper_add_field (pdf, "Thời gian xảy ra", when);
   an_pdf_add_field (pdf, "Hiện còn đang xảy ra", report->incident.ongoing ? "Có" : "Không rõ");
-  add_field (pdf, "Địa điểm xảy ra", report->incident.place);
-  add_if_known (pdf, "Ứng dụng hoặc trang mạng", report->incident.platform);
-  add_list (pdf, "Địa chỉ trên mạng", report->incident.urls);
-  add_list (pdf, "Tài khoản", report->incident.accounts);
-  add_if_known (pdf, "Người bị nghi", report->suspect);
-  add_story (pdf, "Chuyện đã xảy ra", report->incident.description);
-  add_story (pdf,
-             "Phỏng đoán hậu quả nếu không được hỗ trợ, can thiệp",
-             report->incident.consequences);
-  add_story (pdf, "Những việc đã làm để hỗ trợ, can thiệp", report->incident.actions_taken);
-  add_list (pdf, "Mong được hỗ trợ", report->support_wanted);
+  an_paper_add_field (pdf, "Địa điểm xảy ra", report->incident.place);
+  an_paper_add_if_known (pdf, "Ứng dụng hoặc trang mạng", report->incident.platform);
+  an_paper_add_list (pdf, "Địa chỉ trên mạng", report->incident.urls);
+  an_paper_add_list (pdf, "Tài khoản", report->incident.accounts);
+  an_paper_add_if_known (pdf, "Người bị nghi", report->suspect);
+  an_paper_add_story (pdf, "Chuyện đã xảy ra", report->incident.description);
+  an_paper_add_story (pdf,
+                      "Phỏng đoán hậu quả nếu không được hỗ trợ, can thiệp",
+                      report->incident.consequences);
+  an_paper_add_story (pdf,
+                      "Những việc đã làm để hỗ trợ, can thiệp",
+                      report->incident.actions_taken);
+  an_paper_add_list (pdf, "Mong được hỗ trợ", report->support_wanted);
 }
 
 static void
@@ -194,7 +134,7 @@ add_evidence (AnPdf *pdf, const AnReport *report)
                              piece->included ? "" : " (không kèm tệp)");
 
     an_pdf_add_field (pdf, name, about);
-    add_if_known (pdf, "Ghi chú", piece->note);
+    an_paper_add_if_known (pdf, "Ghi chú", piece->note);
   }
 }
 

@@ -25,4 +25,7 @@ gboolean an_letter_pdf_write (const AnReport *report,
                               const char *path,
                               GError **error);
 
+/* Form 01 of Decree 56/2017, for an office that writes down what it is told. */
+gboolean an_form01_pdf_write (const AnReport *report, const char *path, GError **error);
+
 G_END_DECLS

@@ -181,6 +181,51 @@ test_letter_empty (Fixture *f, gconstpointer data)
   assert_words (text, "Hoàn cảnh gia đình");
 }
 
+/* All fields of the form, what is told in its place, and nothing of who wants no name. */
+static void
+test_form01 (Fixture *f, gconstpointer data)
+{
+  static const char *const expected[] = {
+    "Mẫu số 01",
+    "CƠ QUAN TIẾP NHẬN",
+    "Độc lập - Tự do - Hạnh phúc",
+    "TIẾP NHẬN THÔNG TIN TRẺ EM",
+    "A.1. Nguồn nhận thông tin",
+    "A.2. Thông tin về trẻ em",
+    "Bé An",
+    "05/03/2017",
+    "Địa điểm xảy ra vụ việc",
+    "Tình trạng hiện tại của trẻ em",
+    "Trần Văn Bình, 40, thợ mộc",
+    "Bà ngoại",
+    "Con không dám đi học.",
+    "Đã báo cô chủ nhiệm.",
+    "Các bạn lập nhóm nói xấu.",
+    "A.3. Người cung cấp thông tin",
+    "Lê Thị Mai",
+    "Cán bộ tiếp nhận",
+    "(ký, ghi rõ họ tên)",
+  };
+  g_autoptr (AnReport) report = load_full ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *anonymous = NULL;
+
+  g_assert_true (an_form01_pdf_write (report, f->path, &error));
+  g_assert_no_error (error);
+  text = read_words (f);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    assert_words (text, expected[i]);
+
+  report->reporter.anonymous = TRUE;
+  g_assert_true (an_form01_pdf_write (report, f->path, &error));
+  g_assert_no_error (error);
+  anonymous = read_words (f);
+  assert_words (anonymous, "không nêu tên");
+  g_assert_null (strstr (anonymous, "Lê Thị Mai"));
+  g_assert_null (strstr (anonymous, "me@example.org"));
+}
+
 static void
 test_no_folder (Fixture *f, gconstpointer data)
 {
@@ -203,6 +248,7 @@ main (int argc, char **argv)
   g_test_add ("/paper/letter", Fixture, NULL, set_up, test_letter, tear_down);
   g_test_add ("/paper/letter/anonymous", Fixture, NULL, set_up, test_letter_anonymous, tear_down);
   g_test_add ("/paper/letter/empty", Fixture, NULL, set_up, test_letter_empty, tear_down);
+  g_test_add ("/paper/form01", Fixture, NULL, set_up, test_form01, tear_down);
   g_test_add ("/paper/no-folder", Fixture, NULL, set_up, test_no_folder, tear_down);
   return g_test_run ();
 }

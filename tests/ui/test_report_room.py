@@ -541,6 +541,8 @@ def test_papers(desktop, office):
     letter = save('Lưu đơn trình báo (PDF)', os.path.join(desktop.directory, 'don.pdf'))
     assert 'ĐƠN TRÌNH BÁO' in letter.upper()
     assert 'Nguyễn Thị Bích Ngọc' in letter
+    form = save('Lưu mẫu số 01 (PDF)', os.path.join(desktop.directory, 'mau-01.pdf'))
+    assert 'TIẾP NHẬN THÔNG TIN TRẺ EM' in form and WORDS[:20] in ' '.join(form.split())
     me.send_now()
     receipt = me.wait_until_received()
     paper = save('Lưu PDF', os.path.join(desktop.directory, 'bien-nhan.pdf'))

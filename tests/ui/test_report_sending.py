@@ -63,6 +63,7 @@ def send_file(desktop, channel):
     me.attach(path)
     me.wait_for_fingerprint()
     me.send_now()
+    me.app.find(None, re.compile(r'^2,1 MB / 4,[0-9] MB'))
     os.remove(path)  # the sealed copy is enough
     return me
 
@@ -71,7 +72,6 @@ def test_pause_and_go_on(desktop, office, gate):
     with FaultProxy(office.port, gate.plan) as proxy:
         channel = office.export_channel(proxy.url)
         me = send_file(desktop, channel)
-        me.app.find(None, re.compile(r'^2,1 MB / 4,[0-9] MB'))
         me.app.find('button', 'Tạm dừng').click()
         me.app.find('heading', 'Đang tạm dừng')
         me.app.process.kill()
@@ -94,7 +94,6 @@ def test_pause_and_go_on(desktop, office, gate):
 def test_give_up(desktop, office, gate):
     with FaultProxy(office.port, gate.plan) as proxy:
         me = send_file(desktop, office.export_channel(proxy.url))
-        me.app.find(None, re.compile(r'^2,1 MB / 4,[0-9] MB'))
         me.app.find('button', 'Không gửi nữa').click()
         me.app.find('button', re.compile('^_Không gửi nữa')).click()
         me.app.find('list item', 'Đã gửi').click()

@@ -33,6 +33,8 @@ struct _AnReportChannelRow {
   GtkLabel *address;
   GtkWidget *copy_button;
   GtkWidget *open_button;
+  GtkWidget *mail_button;
+  GtkWidget *form01_button;
   GtkLabel *source;
 };
 
@@ -107,6 +109,18 @@ on_letter_clicked (AnReportChannelRow *self)
 }
 
 static void
+on_form01_clicked (AnReportChannelRow *self)
+{
+  an_report_letter_save_form01 (GTK_WIDGET (self), self->form);
+}
+
+static void
+on_mail_clicked (AnReportChannelRow *self)
+{
+  an_report_letter_write_mail (GTK_WIDGET (self), self->form, self->channel->address);
+}
+
+static void
 show_phone (AnReportChannelRow *self)
 {
   g_auto (GStrv) parts = g_strsplit (self->channel->number, " ", -1);
@@ -142,6 +156,8 @@ show_channel (AnReportChannelRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->address), address != NULL);
   gtk_widget_set_visible (self->copy_button, address != NULL);
   gtk_widget_set_visible (self->open_button, channel->kind == AN_CHANNEL_WEB);
+  gtk_widget_set_visible (self->mail_button, channel->kind == AN_CHANNEL_EMAIL && address != NULL);
+  gtk_widget_set_visible (self->form01_button, channel->kind == AN_CHANNEL_PAPER);
   gtk_label_set_label (self->source, source);
   if (channel->kind == AN_CHANNEL_PHONE)
     show_phone (self);
@@ -171,11 +187,15 @@ an_report_channel_row_class_init (AnReportChannelRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnReportChannelRow, address);
   gtk_widget_class_bind_template_child (widget_class, AnReportChannelRow, copy_button);
   gtk_widget_class_bind_template_child (widget_class, AnReportChannelRow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, AnReportChannelRow, mail_button);
+  gtk_widget_class_bind_template_child (widget_class, AnReportChannelRow, form01_button);
   gtk_widget_class_bind_template_child (widget_class, AnReportChannelRow, source);
   gtk_widget_class_bind_template_callback (widget_class, on_copy_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_open_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_summary_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_letter_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_form01_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_mail_clicked);
 }
 
 static void

@@ -196,14 +196,24 @@ an_report_summary_list (AnReportForm *form)
 
 /**
  * an_report_summary_to_text:
+ * @names_reporter: whether name, telephone and addresses of who reports are in it
  *
- * Returns: (transfer full): one line an answer, to be read out or pasted
+ * Returns: (transfer full): one line an answer, to be read out or pasted; in the order of form 01,
+ *   in which offices ask: the child, what happened, who tells
  */
 char *
-an_report_summary_to_text (AnReportForm *form)
+an_report_summary_to_text (AnReportForm *form, gboolean names_reporter)
 {
-  g_autoptr (GPtrArray) answers = an_report_summary_list (form);
+  const AnReport *report = an_report_form_get_report (form);
+  g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func (answer_free);
   g_autoptr (GString) text = g_string_new (NULL);
+
+  add_child (answers, report);
+  add_what (answers, report);
+  add_where (answers, report);
+  add_files (answers, form);
+  if (names_reporter)
+    add_who (answers, report);
 
   for (guint i = 0; i < answers->len; i++) {
     const AnReportAnswer *answer = g_ptr_array_index (answers, i);

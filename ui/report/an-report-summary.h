@@ -15,7 +15,8 @@ typedef struct {
 } AnReportAnswer;
 
 GPtrArray *an_report_summary_list (AnReportForm *form) G_GNUC_WARN_UNUSED_RESULT;
-char *an_report_summary_to_text (AnReportForm *form) G_GNUC_WARN_UNUSED_RESULT;
+char *an_report_summary_to_text (AnReportForm *form,
+                                 gboolean names_reporter) G_GNUC_WARN_UNUSED_RESULT;
 char *an_report_summary_find_problem (AnReportForm *form) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
