@@ -110,7 +110,7 @@ an_api_audit (AnExchange *exchange)
 
   if (session == NULL)
     return;
-  if (g_strcmp0 (session->staff->role, AN_STAFF_SUPERVISOR) != 0) {
+  if (!an_staff_may (session->staff, AN_STAFF_AUDIT)) {
     an_exchange_reply_error (exchange, AN_PROBLEM_FORBIDDEN);
     return;
   }

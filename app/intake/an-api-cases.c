@@ -154,7 +154,7 @@ an_api_cases (AnExchange *exchange)
   const char *known = an_exchange_get_header (exchange, "If-None-Match");
   Listing *self;
 
-  if (an_api_require_session (exchange, known == NULL) == NULL)
+  if (an_api_require_right (exchange, AN_STAFF_LIST, known == NULL) == NULL)
     return;
   if (g_strcmp0 (known, tag) == 0) {
     an_exchange_set_header (exchange, "ETag", tag);
@@ -253,7 +253,7 @@ an_api_case (AnExchange *exchange)
 {
   Viewing *self;
 
-  if (an_api_require_session (exchange, TRUE) == NULL)
+  if (an_api_require_right (exchange, AN_STAFF_WORK, TRUE) == NULL)
     return;
   self = g_new0 (Viewing, 1);
   self->exchange = an_exchange_ref (exchange);

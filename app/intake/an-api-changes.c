@@ -106,7 +106,8 @@ an_api_transition (AnExchange *exchange)
   Changing *self;
   gint64 revision;
 
-  if (root == NULL || !an_api_read_revision (exchange, &revision))
+  if (root == NULL || !an_api_check_right (exchange, AN_STAFF_WORK) ||
+      !an_api_read_revision (exchange, &revision))
     return;
   self = new_changing (exchange);
   self->change.revision = revision;
@@ -127,7 +128,8 @@ take_text (AnExchange *exchange, const AnWorkerJob *job)
   Changing *self;
   gint64 revision;
 
-  if (root == NULL || !an_api_read_revision (exchange, &revision))
+  if (root == NULL || !an_api_check_right (exchange, AN_STAFF_WORK) ||
+      !an_api_read_revision (exchange, &revision))
     return;
   self = new_changing (exchange);
   self->change.revision = revision;
@@ -193,7 +195,7 @@ an_api_ask_evidence (AnExchange *exchange)
   g_autoptr (GError) error = NULL;
   Changing *self;
 
-  if (root == NULL)
+  if (root == NULL || !an_api_check_right (exchange, AN_STAFF_WORK))
     return;
   self = new_changing (exchange);
   self->change.evidence = g_strdup (exchange->route.evidence);

@@ -150,7 +150,7 @@ void
 an_api_evidence (AnExchange *exchange)
 {
   AnDesk *desk = an_server_get_desk (exchange->server);
-  AnSession *session = an_api_require_session (exchange, TRUE);
+  AnSession *session = an_api_require_right (exchange, AN_STAFF_WORK, TRUE);
   Showing *self;
 
   if (session == NULL)

@@ -173,7 +173,7 @@ an_api_export (AnExchange *exchange)
   AnDesk *desk = an_server_get_desk (exchange->server);
   Export *self;
 
-  if (an_api_require_session (exchange, TRUE) == NULL)
+  if (an_api_require_right (exchange, AN_STAFF_LIST, TRUE) == NULL)
     return;
   if (desk->n_viewing >= AN_DESK_MAX_HEAVY) {
     an_exchange_reply_error (exchange, AN_PROBLEM_BUSY);

@@ -90,6 +90,24 @@ an_api_require_session (AnExchange *exchange, gboolean is_use)
   return NULL;
 }
 
+/* Whether the session is of somebody who may; refuses otherwise. */
+gboolean
+an_api_check_right (AnExchange *exchange, AnStaffRight right)
+{
+  if (an_staff_may (exchange->session->staff, right))
+    return TRUE;
+  an_exchange_reply_error (exchange, AN_PROBLEM_FORBIDDEN);
+  return FALSE;
+}
+
+AnSession *
+an_api_require_right (AnExchange *exchange, AnStaffRight right, gboolean is_use)
+{
+  AnSession *session = an_api_require_session (exchange, is_use);
+
+  return session != NULL && an_api_check_right (exchange, right) ? session : NULL;
+}
+
 /* (transfer full) (nullable) */
 JsonNode *
 an_api_take_json (AnExchange *exchange)

@@ -24,7 +24,12 @@ void an_api_note (AnExchange *exchange);
 void an_api_send_message (AnExchange *exchange);
 void an_api_ask_evidence (AnExchange *exchange);
 void an_api_evidence (AnExchange *exchange);
+gboolean an_api_check_right (AnExchange *exchange, AnStaffRight right);
+AnSession *an_api_require_right (AnExchange *exchange, AnStaffRight right, gboolean is_use);
 void an_api_audit (AnExchange *exchange);
+void an_api_people (AnExchange *exchange);
+void an_api_change_people (AnExchange *exchange);
+void an_api_change_self (AnExchange *exchange);
 void an_api_statistics (AnExchange *exchange);
 void an_api_export (AnExchange *exchange);
 

@@ -111,6 +111,16 @@ finish_officer (AnExchange *exchange, const char *method)
   case AN_PLACE_AUDIT:
     an_api_audit (exchange);
     break;
+  case AN_PLACE_STAFF:
+    if (g_str_equal (method, "POST"))
+      an_api_change_people (exchange);
+    else
+      an_api_people (exchange);
+    break;
+  case AN_PLACE_OWN_PASSWORD:
+  case AN_PLACE_OWN_KEY:
+    an_api_change_self (exchange);
+    break;
   case AN_PLACE_STATISTICS:
     an_api_statistics (exchange);
     break;
@@ -173,6 +183,9 @@ an_api_begin (AnExchange *exchange)
       an_api_begin_sign_in (exchange);
     break;
   case AN_PLACE_TOTP:
+  case AN_PLACE_STAFF:
+  case AN_PLACE_OWN_PASSWORD:
+  case AN_PLACE_OWN_KEY:
   case AN_PLACE_TRANSITIONS:
   case AN_PLACE_NOTES:
   case AN_PLACE_CASE_MESSAGES:

@@ -16,20 +16,37 @@
 
 /* Helpers */
 
-/* (transfer full): the key of @report sealed to @officer, NULL with no error when there is none */
-static GBytes *
-find_sealed_key (AnDatabase *database, const char *report, const AnStaff *officer, GError **error)
+/* Finds the key of the report that is sealed to @officer; none is no error. */
+static gboolean
+add_key (AnCase *self, AnDatabase *database, const AnStaff *officer, GError **error)
 {
-  g_autofree char *recipient = g_strconcat (AN_ENVELOPE_OFFICE_PREFIX, officer->key_id, NULL);
   g_autoptr (AnRows) rows = NULL;
+  g_autoptr (GError) broken = NULL;
+  const guint8 *public_key, *secret_key;
 
   rows = an_database_query (database,
                             error,
-                            "SELECT sealed FROM report_key WHERE report = $1 AND recipient = $2",
-                            "ss",
-                            report,
-                            recipient);
-  return rows != NULL && an_rows_next (rows, error) ? an_rows_bytes (rows, 0) : NULL;
+                            "SELECT recipient, sealed FROM report_key WHERE report = $1",
+                            "s",
+                            self->id);
+  if (rows == NULL)
+    return FALSE;
+  while (self->sealed_key == NULL && an_rows_next (rows, &broken)) {
+    const char *recipient = an_rows_text (rows, 0);
+
+    if (!g_str_has_prefix (recipient, AN_ENVELOPE_OFFICE_PREFIX) ||
+        !an_staff_find_key (officer,
+                            recipient + strlen (AN_ENVELOPE_OFFICE_PREFIX),
+                            &public_key,
+                            &secret_key))
+      continue;
+    self->recipient = g_strdup (recipient);
+    self->sealed_key = an_rows_bytes (rows, 1);
+  }
+  if (broken == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&broken));
+  return FALSE;
 }
 
 static AnCase *
@@ -49,18 +66,6 @@ read_row (AnRows *rows)
   self->queue = an_rows_int (rows, 9);
   self->unread = an_rows_int (rows, 10);
   return self;
-}
-
-static gboolean
-add_key (AnCase *self, AnDatabase *database, const AnStaff *officer, GError **error)
-{
-  g_autoptr (GError) broken = NULL;
-
-  self->sealed_key = find_sealed_key (database, self->id, officer, &broken);
-  if (broken == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&broken));
-  return FALSE;
 }
 
 /* Public */
@@ -139,6 +144,7 @@ an_case_free (AnCase *self)
   g_free (self->acted_at);
   g_clear_pointer (&self->content, g_bytes_unref);
   g_clear_pointer (&self->sealed_key, g_bytes_unref);
+  g_free (self->recipient);
   an_seal_key_clear (&self->key);
   g_clear_pointer (&self->report, an_report_free);
   g_free (self->found);
@@ -153,14 +159,18 @@ an_case_free (AnCase *self)
 gboolean
 an_case_unlock (AnCase *self, const AnStaff *officer, GError **error)
 {
-  g_autofree char *recipient = g_strconcat (AN_ENVELOPE_OFFICE_PREFIX, officer->key_id, NULL);
+  const guint8 *public_key, *secret_key;
 
-  if (self->sealed_key != NULL && self->content != NULL)
+  if (self->sealed_key != NULL && self->content != NULL &&
+      an_staff_find_key (officer,
+                         self->recipient + strlen (AN_ENVELOPE_OFFICE_PREFIX),
+                         &public_key,
+                         &secret_key))
     return an_seal_unwrap_key (self->sealed_key,
                                self->id,
-                               recipient,
-                               officer->public_key,
-                               officer->secret_key,
+                               self->recipient,
+                               public_key,
+                               secret_key,
                                &self->key,
                                error);
   g_set_error (error,

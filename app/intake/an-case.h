@@ -34,6 +34,7 @@ typedef struct {
   gint64 unread;                            /* messages of the reporter */
   GBytes *content;                          /* (owned) sealed */
   GBytes *sealed_key;    /* (owned) (nullable): none when it was sealed before the officer came */
+  char *recipient;       /* (owned) (nullable) to which key it is sealed, as the envelope says it */
   AnSealKey key;         /* valid when report is not NULL */
   AnReport *report;      /* (owned) (nullable) after an_case_open() */
   AnCaseEvidence *found; /* (owned) (nullable): one for each evidence, when it was looked at */

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* `office init` and `officer add`. */
+/* `office init`. */
 
 #include <glib/gstdio.h>
 
@@ -25,14 +25,6 @@ make_office (AnDatabase *database, gpointer data, GError **error)
 
   return an_schema_create (database, error) &&
          an_office_init (database, person->name, person->province, person->password, error);
-}
-
-static gboolean
-add_officer (AnDatabase *database, gpointer data, GError **error)
-{
-  NewPerson *person = data;
-
-  return an_staff_add (database, person->name, "officer", person->password, error);
 }
 
 /* Half an office is none: what a failed attempt made is taken away again. */
@@ -75,17 +67,6 @@ init_store (const char *store, NewPerson *person, GError **error)
   return FALSE;
 }
 
-static gboolean
-add_to_store (const char *store, NewPerson *person, GError **error)
-{
-  g_autoptr (AnDatabase) database = an_command_open (store, error);
-
-  if (database == NULL || !an_database_transact (database, add_officer, person, error))
-    return FALSE;
-  g_print (_ ("“%s” can open reports that are sealed from now on.\n"), person->name);
-  return TRUE;
-}
-
 /* Commands */
 
 static int
@@ -116,40 +97,10 @@ run_init (const char *store, int argc, char **argv)
   return done ? AN_COMMAND_DONE : an_command_fail (error);
 }
 
-static int
-run_add (const char *store, int argc, char **argv)
-{
-  g_autofree char *name = NULL;
-  g_autoptr (GError) error = NULL;
-  int fd = -1;
-  gboolean done;
-  char *password;
-  GOptionEntry entries[] = {
-    { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_ ("Name of the officer"), "NAME" },
-      { "password-fd", 0, 0, G_OPTION_ARG_INT, &fd, N_ ("Where the password is read"), "FD" },
-        G_OPTION_ENTRY_NULL,
-    };
-
-  if (!an_command_parse (entries, &argc, &argv, 1))
-    return AN_COMMAND_USAGE;
-  if (name == NULL || fd < 0)
-    return an_command_usage (_ ("--name and --password-fd are needed"));
-  password = an_command_read_secret (fd, &error);
-  if (password == NULL)
-    return an_command_fail (error);
-  done = add_to_store (store, &(NewPerson){ name, NULL, password }, &error);
-  an_command_wipe (password);
-  return done ? AN_COMMAND_DONE : an_command_fail (error);
-}
-
 const AnIntakeCommand an_intake_office_commands[] = {
   { "office",
     "init",
     "--name NAME --province CODE --password-fd FD",
     N_ ("makes the office, its keys and its supervisor"), run_init },
-    { "officer",
-      "add",
-      "--name NAME --password-fd FD",
-      N_ ("adds a person who can open reports"), run_add },
-      { NULL },
-  };
+    { NULL },
+};

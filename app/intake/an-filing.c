@@ -32,13 +32,9 @@ has_our_key (const AnEnvelope *envelope, const AnOffice *office)
   for (guint i = 0; i < envelope->keys->len; i++) {
     const AnEnvelopeKey *key = g_ptr_array_index (envelope->keys, i);
 
-    for (guint j = 0; j < office->keys->len; j++) {
-      const AnOfficeKey *ours = g_ptr_array_index (office->keys, j);
-      g_autofree char *recipient = g_strconcat (AN_ENVELOPE_OFFICE_PREFIX, ours->id, NULL);
-
-      if (g_str_equal (key->recipient, recipient))
-        return TRUE;
-    }
+    if (g_str_has_prefix (key->recipient, AN_ENVELOPE_OFFICE_PREFIX) &&
+        g_hash_table_contains (office->known, key->recipient + strlen (AN_ENVELOPE_OFFICE_PREFIX)))
+      return TRUE;
   }
   return FALSE;
 }

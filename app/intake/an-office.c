@@ -11,7 +11,7 @@
 #include "base/an-i18n.h"
 #include "base/an-time.h"
 #include "intake/an-audit.h"
-#include "intake/an-staff.h"
+#include "intake/an-people.h"
 #include "report/an-envelope.h"
 
 #define MAX_PROVINCE_CHARS 40
@@ -39,20 +39,60 @@ load_keys (AnDatabase *database, AnOffice *office, GError **error)
 
   rows = an_database_query (database,
                             error,
-                            "SELECT public_key FROM staff ORDER BY created_at, role DESC, name",
+                            "SELECT public_key FROM staff WHERE disabled_at IS NULL"
+                            " AND (role = 'supervisor' OR role = 'officer')"
+                            " ORDER BY created_at, role DESC, name",
                             "");
   if (rows == NULL)
     return FALSE;
   while (an_rows_next (rows, &broken)) {
     guint8 public_key[32];
 
-    if (an_rows_key (rows, 0, public_key))
-      g_ptr_array_add (office->keys, an_office_key_new (public_key));
+    if (an_rows_key (rows, 0, public_key)) {
+      AnOfficeKey *key = an_office_key_new (public_key);
+
+      g_ptr_array_add (office->keys, key);
+      g_hash_table_add (office->known, g_strdup (key->id));
+    }
   }
   if (broken == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&broken));
   return FALSE;
+}
+
+/* Families may have a channel file from before somebody changed keys. */
+static gboolean
+load_old_keys (AnDatabase *database, AnOffice *office, GError **error)
+{
+  g_autoptr (AnRows) rows = NULL;
+  g_autoptr (GError) broken = NULL;
+
+  rows = an_database_query (database,
+                            error,
+                            "SELECT staff_key.key_id FROM staff_key JOIN staff"
+                            " ON staff.name = staff_key.staff WHERE disabled_at IS NULL",
+                            "");
+  if (rows == NULL)
+    return FALSE;
+  while (an_rows_next (rows, &broken))
+    g_hash_table_add (office->known, g_strdup (an_rows_text (rows, 0)));
+  if (broken == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&broken));
+  return FALSE;
+}
+
+static gboolean
+add_supervisor (AnDatabase *database, const char *password, GError **error)
+{
+  g_autoptr (AnPeopleChange) change = an_people_change_new (AN_PEOPLE_ADD, AN_STAFF_SUPERVISOR);
+
+  change->role = g_strdup ("supervisor");
+  change->new_password = g_strdup (password);
+  return an_people_change_load (change, database, error) &&
+         an_people_change_work (change, NULL, error) &&
+         an_people_change_save (change, database, "console", error);
 }
 
 /* Public */
@@ -69,6 +109,7 @@ an_office_load (AnDatabase *database, GError **error)
   g_autoptr (AnRows) rows = NULL;
 
   self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) an_office_key_free);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   rows = an_database_query (database,
                             error,
                             "SELECT id, name, province, signing_public, signing_seed FROM office",
@@ -88,7 +129,9 @@ an_office_load (AnDatabase *database, GError **error)
   self->name = g_strdup (an_rows_text (rows, 1));
   self->province = g_strdup (an_rows_text (rows, 2));
   g_clear_pointer (&rows, an_rows_free);
-  return load_keys (database, self, error) ? g_steal_pointer (&self) : NULL;
+  return load_keys (database, self, error) && load_old_keys (database, self, error)
+             ? g_steal_pointer (&self)
+             : NULL;
 }
 
 void
@@ -101,7 +144,24 @@ an_office_free (AnOffice *self)
   g_free (self->province);
   sodium_memzero (self->signing_seed, sizeof self->signing_seed);
   g_ptr_array_unref (self->keys);
+  g_hash_table_unref (self->known);
   g_free (self);
+}
+
+gboolean
+an_office_has_same_keys (const AnOffice *self, const AnOffice *other)
+{
+  if (self->keys->len != other->keys->len ||
+      g_hash_table_size (self->known) != g_hash_table_size (other->known))
+    return FALSE;
+  for (guint i = 0; i < self->keys->len; i++) {
+    const AnOfficeKey *one = g_ptr_array_index (self->keys, i);
+    const AnOfficeKey *two = g_ptr_array_index (other->keys, i);
+
+    if (!g_str_equal (one->id, two->id))
+      return FALSE;
+  }
+  return TRUE;
 }
 
 gboolean
@@ -144,7 +204,7 @@ an_office_init (AnDatabase *database,
              public_key,
              seed) &&
          an_audit_append (database, "console", "office.made", id, "", error) &&
-         an_staff_add (database, AN_STAFF_SUPERVISOR, "supervisor", password, error);
+         add_supervisor (database, password, error);
   sodium_memzero (seed, sizeof seed);
   return done;
 }

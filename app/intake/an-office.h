@@ -22,10 +22,12 @@ typedef struct {
   guint8 signing_public[32];
   guint8 signing_seed[32]; /* of the Ed25519 secret key */
   GPtrArray *keys;         /* (owned) of AnOfficeKey, the supervisor's first */
+  GHashTable *known;       /* (owned) of ids: these, and those that people had before */
 } AnOffice;
 
 AnOffice *an_office_load (AnDatabase *database, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void an_office_free (AnOffice *self); /* wipes */
+gboolean an_office_has_same_keys (const AnOffice *self, const AnOffice *other);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnOffice, an_office_free)
 
 /* Makes a new office with its supervisor; in a transaction, after the tables. */

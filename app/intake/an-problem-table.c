@@ -267,9 +267,25 @@ const AnProblemInfo an_problem_table[AN_N_PROBLEMS] = {
                                     { "Cán bộ đã bắt đầu xử lý. Hãy nhắn tin cho nơi tiếp nhận.",
                                       "Somebody works on it already. Write a message to the "
                                       "office." } },
+  [AN_PROBLEM_STAFF] = { "staff",
+                         422,
+                         0,
+                         { "Không đổi được người này", "This person was not changed" },
+                         { "Lý do nằm trong “errors”.", "“errors” says why." } },
 };
 
 const AnProblemWord an_problem_words[] = {
+  { "password", { "Mật khẩu không đúng.", "The password is not right." } },
+  { "short", { "Mật khẩu mới quá ngắn.", "The new password is too short." } },
+  { "name", { "Tên không dùng được.", "The name cannot be used." } },
+  { "taken", { "Đã có người mang tên này.", "There is somebody with this name." } },
+  { "unknown", { "Không có ai mang tên này.", "There is nobody with this name." } },
+  { "last",
+    { "Thiếu người này thì không còn ai phụ trách.",
+      "Without this person there is no supervisor." } },
+  { "escrow",
+    { "Bạn không giữ khóa dự phòng của người này.", "Their key is not in your escrow." } },
+  { "self", { "Không tự làm việc này cho mình được.", "One cannot do this to oneself." } },
   { "missing", { "Tệp này chưa đến.", "This file has not arrived." } },
   { "unfinished", { "Tệp này mới đến một phần.", "This file has arrived in part." } },
   { "size", { "Kích thước khác với tệp đã nhận.", "The size is not that of what arrived." } },

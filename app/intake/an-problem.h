@@ -60,8 +60,9 @@ typedef enum {
   AN_PROBLEM_BUSY,
   AN_PROBLEM_FULL,
   AN_PROBLEM_NOT_WITHDRAWABLE,
+  AN_PROBLEM_STAFF,
 } AnProblem;
-#define AN_N_PROBLEMS 40
+#define AN_N_PROBLEMS 41
 
 typedef enum {
   AN_LANGUAGE_VI,

@@ -92,6 +92,22 @@ static const char *const steps[AN_SCHEMA_VERSION + 1] = {
   "CREATE INDEX report_state_queue ON report (state, queue, received_at, id);",
   [5] = /* What is written to try whether something can be written. */
   "INSERT INTO setting (name, value) VALUES ('probed', '');",
+  [6] = /* Who has gone; keys that a person had before, sealed to the one of now; and the secret key
+           of each person sealed to the keys of the supervisors. */
+  "ALTER TABLE staff ADD COLUMN disabled_at TEXT;"
+  "CREATE TABLE staff_key ("
+  "  key_id TEXT PRIMARY KEY, staff TEXT NOT NULL, sealed BLOB NOT NULL,"
+  "  retired_at TEXT NOT NULL);"
+  "CREATE TABLE escrow ("
+  "  key_id TEXT NOT NULL, keeper_key TEXT NOT NULL, sealed BLOB NOT NULL,"
+  "  PRIMARY KEY (key_id, keeper_key));"
+  /* What officers keep about a case beside its state; never shown to the reporter. */
+  "ALTER TABLE report ADD COLUMN assignee TEXT;"
+  "ALTER TABLE report ADD COLUMN substate TEXT;"
+  "ALTER TABLE report ADD COLUMN remind_on TEXT;"
+  "ALTER TABLE report ADD COLUMN duplicate_of TEXT;"
+  "ALTER TABLE report ADD COLUMN labels TEXT NOT NULL DEFAULT '';"
+  "CREATE INDEX report_assignee ON report (assignee, queue, received_at, id);",
 };
 
 /* Helpers */

@@ -32,6 +32,7 @@ struct _AnServer {
   GSocketService *service; /* (owned) (nullable) */
   AnWorker *worker;        /* (owned) */
   AnDesk *desk;            /* (owned) */
+  GPtrArray *earlier;      /* (owned) of AnOffice */
   AnGate gate;
   GHashTable *connections;         /* (owned) of AnConnection, not owned: those that are open */
   GHashTable *claims;              /* (owned) of "report/evidence" */
@@ -176,13 +177,72 @@ on_sweep (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* The keys of an officer who has gone do not wait for the next request. */
+typedef struct {
+  AnServer *server; /* (not owned) */
+  AnOffice *office; /* (owned) (nullable) as it is now */
+  GPtrArray *gone;  /* (owned) (nullable) of names */
+} Refreshing;
+
+static gboolean
+read_people (AnDatabase *database, gpointer data, GError **error)
+{
+  Refreshing *self = data;
+  g_autoptr (AnRows) rows = NULL;
+  g_autoptr (GError) broken = NULL;
+
+  self->office = an_office_load (database, error);
+  rows = self->office ? an_database_query (database,
+                                           error,
+                                           "SELECT name FROM staff WHERE disabled_at IS NOT NULL",
+                                           "")
+                      : NULL;
+  self->gone = g_ptr_array_new_with_free_func (g_free);
+  while (rows != NULL && an_rows_next (rows, &broken))
+    g_ptr_array_add (self->gone, g_strdup (an_rows_text (rows, 0)));
+  if (broken == NULL)
+    return rows != NULL;
+  g_propagate_error (error, g_steal_pointer (&broken));
+  return FALSE;
+}
+
+/* Nothing of it is for the audit log; the disk may be full. */
+static gboolean
+trace_nothing (AnDatabase *database, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/* Other threads may still look at the office that was. */
+static void
+on_people (gpointer data, const GError *error)
+{
+  Refreshing *self = data;
+  AnServer *server = self->server;
+
+  if (error == NULL) {
+    for (guint i = 0; i < self->gone->len; i++)
+      an_sessions_remove_person (server->desk->sessions, g_ptr_array_index (self->gone, i));
+    if (!an_office_has_same_keys (server->parts.office, self->office)) {
+      g_ptr_array_add (server->earlier, server->parts.office);
+      g_atomic_pointer_set (&server->parts.office, g_steal_pointer (&self->office));
+    }
+  }
+  g_clear_pointer (&self->office, an_office_free);
+  g_clear_pointer (&self->gone, g_ptr_array_unref);
+  g_free (self);
+}
+
+static const AnWorkerJob people_job = { NULL, read_people, on_people, trace_nothing };
+
+/* The keys of an officer who has gone do not wait for the next request; and who was added or
+ * disabled by a command counts from now on. */
 static gboolean
 on_desk_sweep (gpointer data)
 {
   AnServer *self = data;
 
   an_sessions_sweep (self->desk->sessions, g_get_monotonic_time ());
+  an_server_refresh_people (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -351,6 +411,7 @@ an_server_new (AnServerParts *parts)
   self->parts = *parts;
   self->worker = an_worker_new (parts->database, check_office, parts->office);
   self->desk = an_desk_new (&parts->desk);
+  self->earlier = g_ptr_array_new_with_free_func ((GDestroyNotify) an_office_free);
   an_gate_init (&self->gate, parts->reports_each, parts->reports_all);
   self->connections = g_hash_table_new (NULL, NULL);
   self->claims = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -384,6 +445,7 @@ an_server_free (AnServer *self)
   g_hash_table_unref (self->connections);
   g_hash_table_unref (self->claims);
   an_office_free (self->parts.office);
+  g_ptr_array_unref (self->earlier);
   an_evidence_files_free (self->parts.files);
   g_free (self->parts.store);
   g_free (self);
@@ -425,7 +487,17 @@ an_server_is_draining (AnServer *self)
 const AnOffice *
 an_server_get_office (AnServer *self)
 {
-  return self->parts.office;
+  return g_atomic_pointer_get (&self->parts.office);
+}
+
+/* Who is there, and to whom reports are sealed, may have changed. */
+void
+an_server_refresh_people (AnServer *self)
+{
+  Refreshing *refreshing = g_new0 (Refreshing, 1);
+
+  refreshing->server = self;
+  an_worker_push (self->worker, &people_job, refreshing);
 }
 
 AnEvidenceFiles *

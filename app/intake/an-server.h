@@ -36,7 +36,8 @@ void an_server_drain (AnServer *self, GSourceFunc done, gpointer data);
 gboolean an_server_is_draining (AnServer *self);
 
 /* For the interface. */
-const AnOffice *an_server_get_office (AnServer *self);
+const AnOffice *an_server_get_office (AnServer *self); /* any thread; lives as the server */
+void an_server_refresh_people (AnServer *self);
 AnEvidenceFiles *an_server_get_files (AnServer *self);
 AnWorker *an_server_get_worker (AnServer *self);
 AnDesk *an_server_get_desk (AnServer *self);

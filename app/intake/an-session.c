@@ -211,6 +211,18 @@ an_sessions_remove (AnSessions *self, AnSession *session)
 }
 
 /* Lets go of the keys of those whose time is over. */
+/* Ends all sessions of @name. */
+void
+an_sessions_remove_person (AnSessions *self, const char *name)
+{
+  for (guint i = self->all->len; i-- > 0;) {
+    AnSession *session = g_ptr_array_index (self->all, i);
+
+    if (g_str_equal (session->staff->name, name))
+      an_sessions_remove (self, session);
+  }
+}
+
 void
 an_sessions_sweep (AnSessions *self, gint64 now)
 {

@@ -46,6 +46,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnSessions, an_sessions_free)
 AnSession *an_sessions_add (AnSessions *self, AnStaff *staff, gint64 now, char **cookie);
 AnSession *an_sessions_find (AnSessions *self, const char *cookies, gint64 now);
 void an_sessions_remove (AnSessions *self, AnSession *session);
+void an_sessions_remove_person (AnSessions *self, const char *name);
 void an_sessions_sweep (AnSessions *self, gint64 now);
 gint64 an_sessions_get_end (AnSessions *self, const AnSession *session);
 

@@ -15,114 +15,24 @@
 #include "base/an-i18n.h"
 #include "base/an-time.h"
 #include "intake/an-audit.h"
+#include "intake/an-password.h"
 #include "report/an-envelope.h"
-
-#define MAX_PASSWORD_BYTES 1024
-#define MAX_PASSES 16 /* a changed row must not make Argon2id take all memory or all day */
-#define MAX_MEMORY (1024 * 1024 * 1024)
-
-/* What the table keeps: salt ‖ nonce ‖ secret key in a secretbox. */
-typedef struct {
-  guint8 salt[crypto_pwhash_SALTBYTES];
-  guint8 nonce[crypto_secretbox_NONCEBYTES];
-  guint8 box[crypto_secretbox_MACBYTES + AN_SEAL_SECRET_KEY_BYTES];
-} SealedKey;
-
-typedef struct {
-  gint64 passes;
-  gint64 memory;
-} Cost;
 
 struct _AnStaffLock {
   char *name;   /* (owned) */
   char *role;   /* (owned) (nullable): nobody has this name */
   char *key_id; /* (owned) (nullable): the same */
   guint8 public_key[AN_SEAL_PUBLIC_KEY_BYTES];
-  SealedKey sealed;
-  Cost cost;
-  GBytes *totp; /* (owned) (nullable) sealed to the public key */
+  AnPasswordBox sealed;
+  AnPasswordCost cost;
+  GPtrArray *old_keys; /* (owned) of GBytes: public key ‖ secret key sealed to public_key */
+  GBytes *totp;        /* (owned) (nullable) sealed to the public key */
   gint64 totp_step;
 };
 
 G_DEFINE_QUARK (an_staff_error, an_staff_error)
 
 /* Helpers */
-
-static Cost
-choose_cost (void)
-{
-  Cost cost = { crypto_pwhash_OPSLIMIT_MODERATE, crypto_pwhash_MEMLIMIT_MODERATE };
-
-#ifdef AN_TEST_BUILD
-  if (g_strcmp0 (g_getenv ("ANNHI_INTAKE_TEST_FAST_PWHASH"), "1") == 0) {
-    cost.passes = crypto_pwhash_OPSLIMIT_INTERACTIVE;
-    cost.memory = crypto_pwhash_MEMLIMIT_INTERACTIVE;
-  }
-#endif
-  return cost;
-}
-
-static gboolean
-derive_key (const char *password,
-            const SealedKey *sealed,
-            Cost cost,
-            guint8 key[crypto_secretbox_KEYBYTES],
-            GError **error)
-{
-  if (cost.passes > MAX_PASSES || cost.memory > MAX_MEMORY) {
-    g_set_error (error,
-                 AN_DATABASE_ERROR,
-                 AN_DATABASE_ERROR_DAMAGED,
-                 _ ("what the store says of the password is damaged"));
-    return FALSE;
-  }
-  if (crypto_pwhash (key,
-                     crypto_secretbox_KEYBYTES,
-                     password,
-                     strlen (password),
-                     sealed->salt,
-                     (unsigned long long) cost.passes,
-                     (size_t) cost.memory,
-                     crypto_pwhash_ALG_ARGON2ID13) == 0)
-    return TRUE;
-  g_set_error (error,
-               G_IO_ERROR,
-               G_IO_ERROR_FAILED,
-               _ ("not enough memory to work with the password"));
-  return FALSE;
-}
-
-static gboolean
-check_password (const char *password, GError **error)
-{
-  if (g_utf8_validate (password, -1, NULL) &&
-      g_utf8_strlen (password, -1) >= AN_STAFF_MIN_PASSWORD_CHARS &&
-      strlen (password) <= MAX_PASSWORD_BYTES)
-    return TRUE;
-  g_set_error (error,
-               AN_STAFF_ERROR,
-               AN_STAFF_ERROR_PASSWORD,
-               _ ("a password has at least %d characters"), AN_STAFF_MIN_PASSWORD_CHARS);
-  return FALSE;
-}
-
-static gboolean
-seal_key (const guint8 secret_key[AN_SEAL_SECRET_KEY_BYTES],
-          const char *password,
-          Cost cost,
-          SealedKey *sealed,
-          GError **error)
-{
-  guint8 key[crypto_secretbox_KEYBYTES];
-
-  randombytes_buf (sealed->salt, sizeof sealed->salt);
-  randombytes_buf (sealed->nonce, sizeof sealed->nonce);
-  if (!derive_key (password, sealed, cost, key, error))
-    return FALSE;
-  crypto_secretbox_easy (sealed->box, secret_key, AN_SEAL_SECRET_KEY_BYTES, sealed->nonce, key);
-  sodium_memzero (key, sizeof key);
-  return TRUE;
-}
 
 static void
 refuse (GError **error)
@@ -164,6 +74,61 @@ open_totp (AnStaff *staff, GBytes *sealed)
                                staff->secret_key) == 0;
 }
 
+/* Reports that were sealed to earlier keys stay readable. */
+static gboolean
+open_old_keys (AnStaff *staff, const AnStaffLock *lock)
+{
+  if (lock->old_keys->len == 0)
+    return TRUE;
+  staff->old_keys = sodium_allocarray (lock->old_keys->len, sizeof *staff->old_keys);
+  if (staff->old_keys == NULL)
+    return FALSE;
+  staff->n_old_keys = lock->old_keys->len;
+  memset (staff->old_keys, 0, staff->n_old_keys * sizeof *staff->old_keys);
+  for (guint i = 0; i < staff->n_old_keys; i++) {
+    const guint8 *data = g_bytes_get_data (g_ptr_array_index (lock->old_keys, i), NULL);
+    AnStaffKey *old = &staff->old_keys[i];
+    g_autoptr (AnOfficeKey) key = an_office_key_new (data);
+
+    g_strlcpy (old->id, key->id, sizeof old->id);
+    memcpy (old->public_key, data, sizeof old->public_key);
+    if (crypto_box_seal_open (old->secret_key,
+                              data + AN_SEAL_PUBLIC_KEY_BYTES,
+                              crypto_box_SEALBYTES + AN_SEAL_SECRET_KEY_BYTES,
+                              staff->public_key,
+                              staff->secret_key) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* (transfer full): the earlier keys of @name, see an_people_rotate… in an-people.c */
+static GPtrArray *
+read_old_keys (AnDatabase *database, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (AnRows) rows = NULL;
+  g_autoptr (GError) broken = NULL;
+
+  rows = an_database_query (database,
+                            error,
+                            "SELECT sealed FROM staff_key WHERE staff = $1 ORDER BY retired_at",
+                            "s",
+                            name);
+  if (rows == NULL)
+    return NULL;
+  while (an_rows_next (rows, &broken)) {
+    g_autoptr (GBytes) sealed = an_rows_bytes (rows, 0);
+
+    if (sealed != NULL && g_bytes_get_size (sealed) == AN_STAFF_OLD_KEY_BYTES)
+      g_ptr_array_add (keys, g_steal_pointer (&sealed));
+  }
+  if (broken == NULL)
+    return g_steal_pointer (&keys);
+  g_propagate_error (error, g_steal_pointer (&broken));
+  return NULL;
+}
+
 /* Public */
 
 gboolean
@@ -183,63 +148,6 @@ an_staff_check_name (const char *name, GError **error)
 }
 
 /**
- * an_staff_add:
- * @role: `supervisor` or `officer`
- *
- * Makes a key pair and seals it with @password. Reports that came before are not sealed to it.
- */
-gboolean
-an_staff_add (AnDatabase *database,
-              const char *name,
-              const char *role,
-              const char *password,
-              GError **error)
-{
-  g_autoptr (AnOfficeKey) key = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) foreign = NULL;
-  g_autofree char *now = an_time_now_rfc3339 ();
-  guint8 public_key[crypto_box_PUBLICKEYBYTES];
-  guint8 secret_key[crypto_box_SECRETKEYBYTES];
-  SealedKey sealed;
-  Cost cost = choose_cost ();
-  gboolean done;
-
-  if (!an_staff_check_name (name, error) || !check_password (password, error))
-    return FALSE;
-  crypto_box_keypair (public_key, secret_key);
-  done = seal_key (secret_key, password, cost, &sealed, error);
-  sodium_memzero (secret_key, sizeof secret_key);
-  if (!done)
-    return FALSE;
-  key = an_office_key_new (public_key);
-  bytes = g_bytes_new (&sealed, sizeof sealed);
-  if (!an_database_run (database,
-                        &foreign,
-                        "INSERT INTO staff (name, role, key_id, public_key, sealed_key, passes,"
-                        " memory, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                        "ssskbiis",
-                        name,
-                        role,
-                        key->id,
-                        public_key,
-                        bytes,
-                        cost.passes,
-                        cost.memory,
-                        now)) {
-    if (g_error_matches (foreign, AN_DATABASE_ERROR, AN_DATABASE_ERROR_FAILED))
-      g_set_error (error,
-                   AN_STAFF_ERROR,
-                   AN_STAFF_ERROR_NAME,
-                   _ ("there is somebody with this name"));
-    else
-      g_propagate_error (error, g_steal_pointer (&foreign));
-    return FALSE;
-  }
-  return an_audit_append (database, "console", "staff.added", name, role, error);
-}
-
-/**
  * an_staff_find:
  *
  * Returns: (transfer full): the row of @name, or one that no password opens, so that both take the
@@ -253,23 +161,25 @@ an_staff_find (AnDatabase *database, const char *name, GError **error)
   g_autoptr (GError) broken = NULL;
 
   self->name = g_strdup (name);
-  self->cost = choose_cost ();
+  self->cost = an_password_choose_cost ();
   randombytes_buf (&self->sealed, sizeof self->sealed);
   rows = an_database_query (
       database,
       error,
       "SELECT key_id, public_key, sealed_key, passes, memory, role, totp, totp_step FROM staff"
-      " WHERE name = $1",
+      " WHERE name = $1 AND disabled_at IS NULL",
       "s",
       name);
   if (rows == NULL)
     return NULL;
   if (an_rows_next (rows, &broken))
     read_row (self, rows);
-  if (broken == NULL)
-    return g_steal_pointer (&self);
-  g_propagate_error (error, g_steal_pointer (&broken));
-  return NULL;
+  if (broken != NULL) {
+    g_propagate_error (error, g_steal_pointer (&broken));
+    return NULL;
+  }
+  self->old_keys = read_old_keys (database, name, error);
+  return self->old_keys == NULL ? NULL : g_steal_pointer (&self);
 }
 
 void
@@ -281,6 +191,7 @@ an_staff_lock_free (AnStaffLock *self)
   g_free (self->role);
   g_free (self->key_id);
   g_clear_pointer (&self->totp, g_bytes_unref);
+  g_clear_pointer (&self->old_keys, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -295,8 +206,7 @@ an_staff_open (const AnStaffLock *lock, const char *password, GError **error)
 {
   AnStaff *memory = sodium_malloc (sizeof *memory);
   g_autoptr (AnStaff) staff = memory;
-  guint8 key[crypto_secretbox_KEYBYTES];
-  int opened;
+  g_autoptr (GError) foreign = NULL;
 
   if (staff == NULL) {
     g_set_error (error,
@@ -306,17 +216,13 @@ an_staff_open (const AnStaffLock *lock, const char *password, GError **error)
     return NULL;
   }
   memset (staff, 0, sizeof *staff);
-  if (!derive_key (password, &lock->sealed, lock->cost, key, error))
-    return NULL;
-  opened = crypto_secretbox_open_easy (staff->secret_key,
-                                       lock->sealed.box,
-                                       sizeof lock->sealed.box,
-                                       lock->sealed.nonce,
-                                       key);
-  sodium_memzero (key, sizeof key);
   memcpy (staff->public_key, lock->public_key, sizeof staff->public_key);
-  if (opened != 0 || lock->key_id == NULL || !open_totp (staff, lock->totp)) {
-    refuse (error);
+  if (!an_password_open (&lock->sealed, password, lock->cost, staff->secret_key, &foreign) ||
+      lock->key_id == NULL || !open_totp (staff, lock->totp) || !open_old_keys (staff, lock)) {
+    if (foreign != NULL)
+      g_propagate_error (error, g_steal_pointer (&foreign));
+    else
+      refuse (error);
     return NULL;
   }
   staff->name = g_strdup (lock->name);
@@ -342,7 +248,8 @@ an_staff_free (AnStaff *self)
   g_free (self->name);
   g_free (self->role);
   g_free (self->key_id);
-  sodium_free (self); /* wipes */
+  sodium_free (self->old_keys); /* wipes */
+  sodium_free (self);
 }
 
 /**
@@ -369,4 +276,49 @@ an_staff_set_totp (AnDatabase *database,
                           step,
                           staff->name) &&
          an_audit_append (database, staff->name, "staff.totp-set", staff->name, "", error);
+}
+
+/**
+ * an_staff_find_key:
+ * @id: of a key to which something was sealed
+ *
+ * Returns: whether it is a key of this person, now or earlier
+ */
+gboolean
+an_staff_find_key (const AnStaff *self,
+                   const char *id,
+                   const guint8 **public_key,
+                   const guint8 **secret_key)
+{
+  if (g_strcmp0 (self->key_id, id) == 0) {
+    *public_key = self->public_key;
+    *secret_key = self->secret_key;
+    return TRUE;
+  }
+  for (guint i = 0; i < self->n_old_keys; i++)
+    if (g_strcmp0 (self->old_keys[i].id, id) == 0) {
+      *public_key = self->old_keys[i].public_key;
+      *secret_key = self->old_keys[i].secret_key;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+an_staff_may (const AnStaff *self, AnStaffRight right)
+{
+  static const struct {
+    const char *role;
+    guint rights;
+  } roles[] = {
+    { "supervisor", AN_STAFF_WORK | AN_STAFF_LIST | AN_STAFF_PEOPLE | AN_STAFF_AUDIT },
+    { "administrator", AN_STAFF_PEOPLE | AN_STAFF_AUDIT },
+    { "officer", AN_STAFF_WORK | AN_STAFF_LIST },
+    { "auditor", AN_STAFF_LIST | AN_STAFF_AUDIT },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (g_strcmp0 (self->role, roles[i].role) == 0)
+      return (roles[i].rights & right) != 0;
+  return FALSE;
 }

@@ -137,7 +137,7 @@ class Office:
         self.id = self.channel['office']
         self.keys = [key['id'] for key in self.channel['keys']]
 
-    def call(self, *words, password=None, check=True):
+    def call(self, *words, password=None, check=True, more_fds=()):
         """Runs one command; the password goes through a pipe."""
         extra, fds = [], ()
         if password is not None:
@@ -146,8 +146,8 @@ class Office:
             os.close(write)
             extra, fds = ['--password-fd', str(read)], (read,)
         done = subprocess.run([INTAKE, '--store', 'sqlite:' + self.store, *words, *extra],
-                              capture_output=True, text=True, env=environment(), pass_fds=fds,
-                              timeout=DEADLINE, check=False)
+                              capture_output=True, text=True, env=environment(),
+                              pass_fds=(*fds, *more_fds), timeout=DEADLINE, check=False)
         for fd in fds:
             os.close(fd)
         assert not check or done.returncode == 0, done.stderr

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 from an_inbox import Officer, Reporter, make_report, png, send_report, totp
-from an_office import MEDIA, Report, b64, content_digest, sha256
+from an_office import MEDIA, PASSWORD, Report, b64, content_digest, sha256
 
 METHODS = ('get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace')
 with open(os.path.join(os.environ['AN_SOURCE_DIR'], 'data/openapi.yaml'),
@@ -385,6 +385,35 @@ def see_cases(see):
     assert see(one, 'GET', officer.get(path), 200).json()['report'] is None
 
 
+def see_people(see):
+    o, officer, chief = see.office, Officer(see.office), Officer(see.office, 'supervisor')
+    places = {'/v1/staff': {'action': 'add', 'name': 'Mới', 'role': 'officer',
+                            'new_password': 'mat-khau-moi'},
+              '/v1/session/password': {'password': 'x', 'new_password': 'y'},
+              '/v1/session/key': {'password': 'x'}}
+    see('/v1/staff', 'GET', officer.get('/v1/staff'), 401)
+    for path, body in places.items():
+        see(path, 'POST', officer.post(path, body), 401)
+        see(path, 'POST', officer.request('PUT', path), 405)
+    see('/v1/staff', 'GET', officer.request('PUT', '/v1/staff'), 405)
+    o.query('UPDATE staff SET totp = NULL')
+    assert officer.sign_in().status == chief.sign_in().status == 201
+    see('/v1/staff', 'GET', officer.get('/v1/staff'), 403)
+    for path, body in places.items():
+        see(path, 'POST', chief.post(path, {}), 400)
+        see(path, 'POST', chief.post(path, body, X_CSRF_Token=None), 403)
+        see(path, 'POST', chief.post(path, {'name': 'x' * 70000}), 413)
+        see(path, 'POST', chief.post(path, body, Content_Type='text/plain'), 415)
+        see(path, 'POST', chief.post(path, body), 204 if path == '/v1/staff' else 422)
+    see('/v1/staff', 'POST', chief.post('/v1/staff', places['/v1/staff']), 422)
+    see('/v1/staff', 'GET', chief.get('/v1/staff'), 200)
+    more = {'password': PASSWORD, 'new_password': PASSWORD}
+    see('/v1/session/password', 'POST', chief.post('/v1/session/password', more), 204)
+    chief.sign_in()
+    see('/v1/session/key', 'POST', chief.post('/v1/session/key', {'password': PASSWORD}), 204)
+    o.query("DELETE FROM staff WHERE name = 'Mới'")
+
+
 def see_counting(see):
     officer = Officer(see.office)
     for path in ('/v1/statistics', '/v1/cases.csv'):
@@ -471,7 +500,7 @@ def see_messages(see):
 def test_the_server_keeps_to_the_contract(office):
     see = Contract(office)
     for step in (see_the_office, see_creating, see_status, see_announcing, see_uploading,
-                 see_submitting, see_sessions, see_one_time_codes, see_cases, see_counting,
+                 see_submitting, see_sessions, see_one_time_codes, see_cases, see_counting, see_people,
                  see_messages, see_withdrawing, see_the_limit):
         step(see)
     documented = {(path, method, status) for path, item in API['paths'].items()

@@ -451,25 +451,6 @@ def test_the_page_calls_kinds_as_the_app_does():
     assert {name: {'vi': vi, 'en': en} for name, vi, en in words} == titles
 
 
-def test_a_store_of_the_first_version_is_brought_up(closed_office):
-    for sql in ('DROP TABLE note', 'DROP TABLE message', 'DROP TABLE sign_in', 'DROP INDEX report_queue', 'DROP INDEX report_state_queue',
-                'ALTER TABLE report DROP COLUMN revision', 'ALTER TABLE report DROP COLUMN queue',
-                'ALTER TABLE history DROP COLUMN actor', 'ALTER TABLE history DROP COLUMN reason',
-                'ALTER TABLE staff DROP COLUMN totp', 'ALTER TABLE staff DROP COLUMN totp_step',
-                "DELETE FROM setting WHERE name = 'probed'",
-                "UPDATE setting SET value = '1' WHERE name = 'schema'"):
-        closed_office.query(sql)
-    closed_office.start()
-    sent = send_report(closed_office, make_report())
-    officer = Officer(closed_office)
-    assert officer.sign_in().status == 201
-    assert officer.cases()['cases'][0]['id'] == sent['id']
-    closed_office.stop()
-    assert closed_office.query("SELECT value FROM setting WHERE name = 'schema'") == [('5',)]
-    shown = closed_office.call('case', 'list', '--officer', OFFICER, '--json', password=PASSWORD)
-    assert sent['id'] in json.dumps(json.loads(shown.stdout))
-
-
 def test_nothing_secret_is_logged(office, officer):
     sent = send_report(office, make_report())
     officer.note(sent['id'], 'Điều bí mật')

@@ -233,7 +233,7 @@ def test_opened_keys_are_in_locked_memory_as_long_as_somebody_is_signed_in(close
 
 
 @pytest.mark.parametrize('source, name', [
-    ('app/intake/an-staff.c', b'ANNHI_INTAKE_TEST_FAST_PWHASH'),
+    ('app/intake/an-password.c', b'ANNHI_INTAKE_TEST_FAST_PWHASH'),
     ('app/base/an-vault-key.c', b'ANNHI_VAULT_TEST_FAST_PWHASH')])
 def test_what_is_shipped_cannot_hash_passwords_cheaply(source, name, tmp_path):
     build = os.environ['AN_BUILD_DIR']
