@@ -177,7 +177,7 @@ on_warning (AnGuardClient *client, guint uid, const char *kind, gint64 seconds, 
     begin_countdown (self, seconds);
   else if (g_str_equal (kind, "break"))
     tell_break (self, seconds);
-  else if (g_str_equal (kind, "held"))
+  else if (g_str_equal (kind, "held") && !self->over)
     tell_over (self);
 }
 

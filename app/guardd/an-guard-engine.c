@@ -195,6 +195,13 @@ an_guard_engine_take_sessions (AnGuardEngine *self, GPtrArray *sessions, GArray 
   g_ptr_array_unref (sessions);
 }
 
+/* Whether locking is the end of a time. The pause and the rest have words of their own. */
+static gboolean
+is_over (const AnGuardChild *child)
+{
+  return !child->answer.allowed && child->answer.reason != AN_REASON_PAUSED;
+}
+
 static void
 act (AnGuardEngine *self, AnGuardChild *child, const AnChildNews *news)
 {
@@ -216,6 +223,8 @@ act (AnGuardEngine *self, AnGuardChild *child, const AnChildNews *news)
     host->warn (child, "break", guard->break_rest_minutes * 60, self->host_data);
   if (host->warn != NULL && (news->actions & AN_ENDING_DO_WARN))
     host->warn (child, "countdown", guard->grace_seconds, self->host_data);
+  if (host->warn != NULL && (news->actions & AN_ENDING_DO_LOCK) && is_over (child))
+    host->warn (child, "held", 0, self->host_data);
   if (host->lock != NULL && (news->actions & AN_ENDING_DO_LOCK))
     host->lock (child, self->host_data);
   if (host->terminate != NULL && (news->actions & AN_ENDING_DO_TERMINATE))

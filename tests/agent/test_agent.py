@@ -103,6 +103,20 @@ def test_the_countdown_counts_and_is_taken_back(guard, session):
     wait_for(lambda: session.calls('CloseNotification'), 30, 'the countdown to go')
 
 
+def test_the_end_without_a_countdown_is_told(guard, session):
+    guard.set_policy(policy(days=every_day(quota_minutes=60),
+                            at_end={'action': 'lock', 'grace_seconds': 0}))
+    guard.log_in()
+    session.start(UID_CHILD)
+    guard.call('GetStatus', CHILD)
+    guard.set_policy(policy(days=every_day(quota_minutes=0),
+                            at_end={'action': 'lock', 'grace_seconds': 0}))
+    notice = session.shown('Hết giờ dùng máy')
+    assert notice.actions == {'ask': 'Xin thêm giờ'} and notice.hints['urgency'] == 2
+    guard.call('Grant', CHILD, 30, True, '')
+    wait_for(lambda: session.calls('CloseNotification'), 30, 'what was said to be taken back')
+
+
 def test_a_pause_is_told(guard, session):
     guard.set_policy(policy())
     guard.log_in()

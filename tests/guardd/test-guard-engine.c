@@ -193,12 +193,12 @@ test_quota_runs_out (Fixture *self, gconstpointer data)
   pass (self, 2 * SECOND, HOUR);
   g_assert_cmpstr (self->log->str, ==, "tttc");
   pass (self, MINUTE, HOUR);
-  g_assert_cmpstr (self->log->str, ==, "tttcL");
+  g_assert_cmpstr (self->log->str, ==, "tttchL");
   self->locked = TRUE;
   pass (self, 20 * MINUTE, HOUR);
-  g_assert_cmpstr (self->log->str, ==, "tttcL");
+  g_assert_cmpstr (self->log->str, ==, "tttchL");
   pass (self, 11 * MINUTE, HOUR);
-  g_assert_true (g_str_has_prefix (self->log->str, "tttcLTK"));
+  g_assert_true (g_str_has_prefix (self->log->str, "tttchLTK"));
   self->logged_in = FALSE;
   pass (self, 10 * SECOND, HOUR);
   g_assert_true (g_str_has_suffix (self->log->str, "G"));
@@ -334,6 +334,7 @@ test_pause (Fixture *self, gconstpointer data)
   pass (self, MINUTE, HOUR);
   an_guard_engine_set_paused (self->engine, self->child, TRUE);
   g_assert_cmpstr (self->log->str + self->log->len - 1, ==, "L");
+  g_assert_null (strchr (self->log->str, 'h')); /* a pause is told as a pause */
   an_guard_engine_set_paused (self->engine, self->child, FALSE);
   g_assert_true (self->child->answer.allowed);
   g_assert_cmpint (self->child->ending.stage, ==, AN_ENDING_NONE);
