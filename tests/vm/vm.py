@@ -40,7 +40,7 @@ def inputs_hash(release, more):
         files = sorted(path for path in pathlib.Path(place).rglob('*') if path.is_file())
         for path in files:
             digest.update(str(path.relative_to(place)).encode() + path.read_bytes())
-    for name in ('make-image', 'packages', 'guest/bootstrap.py', 'guest/annhi-vm.service'):
+    for name in ('make-image', 'packages', 'initramfs-hook', 'guest/bootstrap.py', 'guest/annhi-vm.service'):
         digest.update((HERE / name).read_bytes())
     return digest.hexdigest()[:12]
 
