@@ -16,6 +16,7 @@
 enum {
   SIGNAL_STATUS_CHANGED,
   SIGNAL_WARNING,
+  SIGNAL_REARMED,
   N_SIGNALS,
 };
 static guint signals[N_SIGNALS];
@@ -153,6 +154,7 @@ an_guard_daemon_rearm (AnGuardDaemon *self)
   g_clear_handle_id (&self->timer_id, g_source_remove);
   if (deadline != G_MAXINT64)
     self->timer_id = g_timeout_add ((guint) (MAX (wait, 0) / 1000 + 1), on_timer, self);
+  g_signal_emit (self, signals[SIGNAL_REARMED], 0, deadline != G_MAXINT64);
 }
 
 static void
@@ -215,6 +217,16 @@ an_guard_daemon_class_init (AnGuardDaemonClass *klass)
                                           G_TYPE_UINT,
                                           G_TYPE_STRING,
                                           G_TYPE_INT64);
+  signals[SIGNAL_REARMED] = g_signal_new ("rearmed",
+                                          type,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          G_TYPE_BOOLEAN);
 }
 
 static void

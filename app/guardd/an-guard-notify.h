@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* Talks to systemd, sd_notify(3); nothing where it does not listen. */
 void an_guard_notify (const char *state);
-/* How often to say WATCHDOG=1, half of what sd_watchdog_enabled(3) asks for; 0: not at all. */
+/* How long systemd waits for a word before it starts the guard anew; 0: it does not. */
 guint an_guard_notify_get_watchdog_seconds (void);
 
 G_END_DECLS

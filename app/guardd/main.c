@@ -12,11 +12,19 @@
 #include "guardd/an-guard-bus.h"
 #include "guardd/an-guard-notify.h"
 
+/* What systemd allows us between two words while there is nobody to look after: each word wakes the
+ * processor up. */
+#define IDLE_WATCHDOG_SECONDS 3600
+#define MIN_FEED_USEC (20 * G_USEC_PER_SEC) /* less than a tick of the guard */
+
 typedef struct {
   GMainLoop *loop;
   AnGuardPlaces *places; /* (owned) */
   AnGuardDaemon *daemon; /* (owned) (nullable) */
   AnGuardBus *bus;       /* (owned) (nullable) */
+  guint watchdog_id;
+  gint64 fed_at; /* µs of CLOCK_MONOTONIC */
+  gboolean busy; /* somebody is logged in that the guard looks after */
   gboolean failed;
 } Program;
 
@@ -29,17 +37,55 @@ on_stop (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean on_watchdog (gpointer data);
+
+/* Says that we live and until when we may be silent. While the guard is busy its own work comes
+ * sooner than the timer, and no wake-up is the watchdog's alone. */
+static void
+feed_watchdog (Program *self)
+{
+  guint allowed = an_guard_notify_get_watchdog_seconds ();
+  g_autofree char *text = NULL;
+
+  g_clear_handle_id (&self->watchdog_id, g_source_remove);
+  if (allowed == 0)
+    return;
+  if (!self->busy)
+    allowed = MAX (allowed, IDLE_WATCHDOG_SECONDS);
+  text = g_strdup_printf ("WATCHDOG=1\nWATCHDOG_USEC=%" G_GUINT64_FORMAT,
+                          (guint64) allowed * G_USEC_PER_SEC);
+  an_guard_notify (text);
+  self->fed_at = g_get_monotonic_time ();
+  self->watchdog_id = g_timeout_add_seconds (allowed / 2, on_watchdog, self);
+}
+
 static gboolean
 on_watchdog (gpointer data)
 {
-  an_guard_notify ("WATCHDOG=1");
-  return G_SOURCE_CONTINUE;
+  Program *self = data;
+
+  self->watchdog_id = 0;
+  feed_watchdog (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_rearmed (AnGuardDaemon *daemon, gboolean busy, gpointer data)
+{
+  Program *self = data;
+
+  /* Whoever calls the guard often shall not make it call systemd as often. */
+  if (busy == self->busy && g_get_monotonic_time () < self->fed_at + MIN_FEED_USEC)
+    return;
+  self->busy = busy;
+  feed_watchdog (self);
 }
 
 static void
 on_name_acquired (GDBusConnection *connection, const char *name, gpointer data)
 {
   an_guard_notify ("READY=1");
+  feed_watchdog (data);
 }
 
 /* No bus, or another guard has the name. systemd starts us again. */
@@ -62,6 +108,7 @@ start (Program *self, GDBusConnection *connection, GError **error)
   self->bus = an_guard_bus_new (connection, self->daemon, error);
   if (self->bus == NULL)
     return FALSE;
+  g_signal_connect (self->daemon, "rearmed", G_CALLBACK (on_rearmed), self);
   an_guard_daemon_start (self->daemon);
   return TRUE;
 }
@@ -71,7 +118,7 @@ run (Program *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GDBusConnection) connection = g_bus_get_sync (G_BUS_TYPE_SYSTEM, NULL, &error);
-  guint owner, watchdog = an_guard_notify_get_watchdog_seconds ();
+  guint owner;
 
   if (connection != NULL) {
     /* A restart of the bus ends us; systemd starts us again with a new one. */
@@ -89,9 +136,9 @@ run (Program *self)
                                         on_name_lost,
                                         self,
                                         NULL);
-  if (watchdog > 0)
-    g_timeout_add_seconds (watchdog, on_watchdog, NULL);
   g_main_loop_run (self->loop);
+  g_signal_handlers_disconnect_by_data (self->daemon, self);
+  g_clear_handle_id (&self->watchdog_id, g_source_remove);
   an_guard_notify ("STOPPING=1");
   an_guard_daemon_stop (self->daemon);
   g_bus_unown_name (owner);

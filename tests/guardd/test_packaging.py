@@ -38,7 +38,7 @@ def test_the_guard_is_exposed_no_more_than_2():
 def test_the_guard_is_always_started_again():
     unit = dict(settings(GUARD_UNIT))
     assert unit['Restart'] == 'always' and unit['StartLimitIntervalSec'] == '0'
-    assert unit['Type'] == 'notify' and unit['WatchdogSec'] == '30'
+    assert unit['Type'] == 'notify' and unit['WatchdogSec'] == '90'
     assert int(unit['OOMScoreAdjust']) == -900 and unit['Before'] == 'display-manager.service'
     assert unit['StateDirectoryMode'] == '0755' and unit['RuntimeDirectoryPreserve'] == 'yes'
     assert unit['DeviceAllow'] == 'char-input r' and unit['CapabilityBoundingSet'] == 'CAP_KILL'
