@@ -11,6 +11,7 @@ pytestmark = pytest.mark.slow
 REFUSAL = 'Cần giúp đỡ: gọi 111, miễn phí.'
 LOST_SECONDS = 30  # the guard's tick
 LOST_SLACK = 5  # from deciding to cut to the cut, and the start of a login
+SOON = 1.5  # a second, with slack for a busy machine
 WAIT = 20 * PATIENCE  # for what goes on in the other guests
 
 
@@ -302,6 +303,47 @@ def test_bombs(guests, table):
         row.say(f'{seen["processes"]} processes, gone after {about(seen["gone_after"])}')
         assert seen['same_guard']
         assert seen['gone_after'] <= 30 + 30
+
+
+def test_locked_now_and_time_given(guests, family_table):
+    seen = guests.main.call('family.locked_and_given')
+    with family_table.row('3/a', 'a parent presses “Khóa ngay”',
+                          'locked, told and refused within 1 s') as row:
+        row.say(f'guard’s word after {about(seen["paused"])}, locked after {about(seen["locked"])}, '
+                f'notice after {about(seen["notice"])}')
+        assert max(seen['paused'], seen['locked']) <= SOON and seen['notice'] <= SOON + 1
+        assert seen['title'] == 'Bố mẹ tạm dừng giờ dùng máy' and seen['refused'] == 7
+    with family_table.row('3/b', 'a parent allows it again', 'the password unlocks') as row:
+        row.say(f'after {about(seen["resumed"])}')
+        assert seen['resumed'] <= SOON and seen['allowed'] == 0
+    with family_table.row('3/c', 'a parent gives 15 minutes when time is up',
+                          'nothing is lost, it goes on within 1 s') as row:
+        row.say(f'{seen["remaining"]} s after {about(seen["given"])}, the notice of the end gone '
+                f'after {about(seen["taken_back"])}')
+        assert seen['given'] <= SOON and seen['taken_back'] <= SOON + 1
+        assert (seen['remaining'], seen['unlocks'], seen['sessions']) == (900, 0, 1)
+
+
+def test_asking_and_answering(guests, family_table):
+    with family_table.row('4/a', 'asks for 15 minutes in the notice; a parent agrees in hers',
+                          'there within 1 s each way') as row:
+        seen = guests.main.call('family.asking')
+        row.say(f'“{seen["title"]}” after {about(seen["asked"])}; with her password: '
+                f'“{seen["question"]}”; then “{seen["notice"]}” after {about(seen["told"])}')
+        assert max(seen['asked'], seen['given'], seen['told']) <= SOON + 1
+        assert (seen['listed']['state'], seen['answered']['state']) == ('open', 'approved')
+        assert seen['answered']['granted_minutes'] == 15 and seen['unlocks'] == 0
+
+
+def test_code_and_pin(guests, family_table):
+    with family_table.row('4/b', 'types the digits of a parent’s phone, and the parents’ PIN',
+                          'right ones count, once; wrong ones do not') as row:
+        seen = guests.main.call('family.code_and_pin')
+        row.say(f'{seen["remaining"]} s, with the PIN {seen["remaining_then"]} s, told '
+                f'{about(seen["after"])} after annhictl; wrong and used digits refused')
+        assert [seen[name][0] for name in ('wrong', 'right', 'again', 'pin')] == [1, 0, 1, 0], seen
+        assert seen['after'] <= SOON and (seen['remaining'], seen['remaining_then']) == (900, 1800)
+        assert seen['events'].count('code-refused') == 2 and 'pin-redeemed' in seen['events']
 
 
 def test_login_prompt(guests, table):

@@ -54,7 +54,7 @@ def make_image(release, *more):
         for old in (SOURCE / 'build').glob(f'{kind}-????????????'):
             shutil.rmtree(old)
         subprocess.run([HERE / 'make-image', release, directory, *more], check=True,
-                       capture_output=True)
+                       capture_output=True, timeout=10 * PATIENCE)
         (directory / 'done').touch()
     return directory
 
@@ -90,7 +90,8 @@ class Machine:
             '-machine', 'pc', '-display', 'none', '-vga', 'std', '-nic', 'none', '-no-reboot',
             '-rtc', f'base={rtc},clock=vm',
             '-kernel', self.image / 'vmlinuz', '-initrd', self.image / 'initrd.img',
-            '-append', 'root=/dev/vda rw console=ttyS0 console=tty0 quiet loglevel=3',
+            '-append', 'root=/dev/vda rw console=tty0 console=ttyS0 quiet loglevel=3 '
+            'systemd.show_status=auto',
             '-drive', f'file={self.disk},if=virtio,format=qcow2,cache={self.cache}',
             '-serial', f'file:{log}',
             '-chardev', f'socket,id=line,path={self.place}/line,server=on,wait=off',
@@ -101,7 +102,12 @@ class Machine:
         self.monitor_line = self._connect('mon')
         self._read_monitor()
         self.rest = b''
-        message = self._receive(PATIENCE)
+        try:
+            message = self._receive(PATIENCE)
+        except TimeoutError:
+            raise GuestError(f'not up after {PATIENCE:g} s: {self.on_screen("guest-not-up")}; '
+                             f'{self.monitor("info cpus")} {log.read_text("utf-8", "replace")[-2000:]}'
+                             ) from None
         assert message == {'ready': True}, message
         for path in sorted(GUEST.glob('*.py'), key=lambda path: path.name != 'lib.py'):
             if path.name != 'bootstrap.py':
