@@ -45,6 +45,21 @@ an_usage_report_get_limit (const AnGuardDay *day)
 }
 
 /**
+ * an_usage_report_get_uncounted:
+ *
+ * Returns: seconds at the PC that no quota was charged for: lessons, and time that was given
+ */
+gint64
+an_usage_report_get_uncounted (const AnGuardDay *day)
+{
+  gint64 seconds = -day->used_seconds;
+
+  for (gsize hour = 0; hour < G_N_ELEMENTS (day->hours); hour++)
+    seconds += day->hours[hour];
+  return MAX (seconds, 0);
+}
+
+/**
  * an_usage_report_summarize:
  * @days: (element-type AnGuardDay): a day without a record counts as one without use
  * @summary: (out)
@@ -105,18 +120,20 @@ add_minutes (GString *line, gint64 seconds)
  * an_usage_report_days_to_csv:
  * @days: (element-type AnGuardDay)
  *
- * Returns: (transfer full): one line a day: minutes used, given, the limit (empty: none), whether
- *   the clock was believed, minutes in each of the 24 hours
+ * Returns: (transfer full): one line a day: minutes used, not counted, given, the limit (empty:
+ * none), whether the clock was believed, minutes in each of the 24 hours
  */
 char *
 an_usage_report_days_to_csv (GPtrArray *days)
 {
   GString *table = g_string_new (BYTE_ORDER_MARK);
 
-  g_string_append_printf (
-      table,
-      "\"%s\",\"%s\",\"%s\",\"%s\",\"%s\"",
-      _ ("Date"), _ ("Minutes used"), _ ("Minutes given"), _ ("Limit, minutes"), _ ("Clock sure"));
+  g_string_append_printf (table,
+                          "\"%s\",\"%s\",\"%s\",\"%s\",\"%s\",\"%s\"",
+                          _ ("Date"),
+                             _ ("Minutes used"),
+                                _ ("Minutes not counted"),
+                                   _ ("Minutes given"), _ ("Limit, minutes"), _ ("Clock sure"));
   for (int hour = 0; hour < 24; hour++)
     g_string_append_printf (table, ",\"%02d:00\"", hour);
   g_string_append (table, LINE_END);
@@ -125,6 +142,7 @@ an_usage_report_days_to_csv (GPtrArray *days)
 
     g_string_append (table, day->date);
     add_minutes (table, day->used_seconds);
+    add_minutes (table, an_usage_report_get_uncounted (day));
     add_minutes (table, day->bonus_seconds);
     add_minutes (table, day->quota_seconds);
     g_string_append_printf (table, ",%s", day->verified ? _ ("yes") : _ ("no"));

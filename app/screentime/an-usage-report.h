@@ -19,6 +19,7 @@ typedef struct {
 
 const AnGuardDay *an_usage_report_find (GPtrArray *days, gint64 day);
 gint64 an_usage_report_get_limit (const AnGuardDay *day); /* with what was given; -1: none */
+gint64 an_usage_report_get_uncounted (const AnGuardDay *day);
 void an_usage_report_summarize (GPtrArray *days,
                                 gint64 from,
                                 gint64 to,

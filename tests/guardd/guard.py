@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import tempfile
 import time
+import zoneinfo
 
 import dbus
 from dbusmock import DBusTestCase
@@ -30,6 +31,7 @@ BUS_CONFIG = '''<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Config
   </policy>
 </busconfig>
 '''
+HOME = zoneinfo.ZoneInfo('Asia/Ho_Chi_Minh')
 DAYS = ('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun')
 UID_CHILD, UID_OTHER, UID_PARENT = 23001, 23002, 23003
 PASSWD = f'''root:x:0:0:root:/root:/bin/sh
@@ -72,6 +74,11 @@ def start_bus(environment):
                                stderr=subprocess.DEVNULL, env=environment)
     os.environ['DBUS_SYSTEM_BUS_ADDRESS'] = process.stdout.readline().strip()
     return process, directory
+
+
+def today():
+    """In the household of Guard.remember()."""
+    return datetime.datetime.now(HOME).date()
 
 
 class Guard:
@@ -122,7 +129,7 @@ class Guard:
         return code
 
     def remember(self, days=(), events=(), uid=UID_CHILD):
-        """Puts a past into the store, while the guard is not there: `days` are (date, {hour:
+        """Puts a past of a household in Viet Nam into the store: `days` are (date, {hour:
         minutes}) or (date, {hour: minutes}, counted minutes), `events` are (when, number of the
         kind, detail)."""
         assert self.kill(signal.SIGTERM) == 0
@@ -136,6 +143,7 @@ class Guard:
             store.executemany('INSERT INTO events (at, uid, kind, detail) VALUES (?, ?, ?, ?)', [
                 (int(when.timestamp() * 1_000_000), uid, kind, detail)
                 for when, kind, detail in events])
+            store.execute("UPDATE settings SET value = ? WHERE name = 'timezone'", (HOME.key,))
             store.commit()
         self.start()
 
@@ -190,9 +198,9 @@ class Guard:
         return self.call('GetStatus', dbus.UInt32(uid))
 
     def events(self, uid=UID_CHILD):
-        today = datetime.date.today()
-        answer = self.call('GetEvents', dbus.UInt32(uid), str(today - datetime.timedelta(397)),
-                           str(today + datetime.timedelta(1)))
+        day = datetime.timedelta(1)
+        answer = self.call('GetEvents', dbus.UInt32(uid), str(today() - 397 * day),
+                           str(today() + day))
         return [event['kind'] for event in json.loads(answer)['events']]
 
     def log_in(self, uid=UID_CHILD, session='c1', **properties):

@@ -13,7 +13,7 @@ import base64
 import dbus
 import pytest
 
-from guard import UID_CHILD, UID_OTHER, UID_PARENT, every_day, policy, wait_for
+from guard import UID_CHILD, UID_OTHER, UID_PARENT, every_day, policy, today, wait_for
 
 CHILD = dbus.UInt32(UID_CHILD)
 
@@ -376,15 +376,14 @@ def test_usage_document(guard):
 
 
 def dates_of(guard, uid=UID_CHILD):
-    today = datetime.date.today()
-    answer = guard.call('GetUsage', dbus.UInt32(uid), str(today - datetime.timedelta(399)), str(today))
+    answer = guard.call('GetUsage', dbus.UInt32(uid), str(today() - datetime.timedelta(399)),
+                        str(today()))
     return [day['date'] for day in json.loads(answer)['days']]
 
 
 def test_history_is_deleted(guard):
     """By a parent up to this week, by the guard after a year or what was chosen."""
-    today = datetime.date.today()
-    monday = today - datetime.timedelta(today.weekday())
+    monday = today() - datetime.timedelta(today().weekday())
     past = [monday - datetime.timedelta(days) for days in (370, 300, 100, 1)]
     guard.set_policy(policy())
     guard.set_policy(policy(), UID_OTHER)

@@ -89,7 +89,7 @@ create (AnLook look, gboolean is_empty)
   g_autoptr (GPtrArray) events = create_events (is_empty                ? 0
                                                 : look == AN_LOOK_MONTH ? MANY_EVENTS
                                                                         : 4);
-  GtkWidget *page = an_look_back_page_new (NULL, 0);
+  GtkWidget *page = an_look_back_page_new (NULL, 0, "Bé An");
 
   an_look_back_page_show_example (AN_LOOK_BACK_PAGE (page), days, events, now, look);
   return page;
@@ -124,7 +124,7 @@ an_look_back_example_empty (void)
 GtkWidget *
 an_look_back_example_absent (void)
 {
-  GtkWidget *page = an_look_back_page_new (NULL, 0);
+  GtkWidget *page = an_look_back_page_new (NULL, 0, "Bé An");
   g_autoptr (GError) error = g_error_new_literal (AN_GUARD_CLIENT_ERROR,
                                                   AN_GUARD_CLIENT_ERROR_ABSENT,
                                                   "sudo systemctl start annhi-guardd");

@@ -90,6 +90,7 @@ an_look_back_export_events (GtkWidget *widget, GPtrArray *events)
 
 void
 an_look_back_export_pdf (GtkWidget *widget,
+                         const char *child,
                          const AnLookPeriod *period,
                          GPtrArray *days,
                          GPtrArray *events,
@@ -99,8 +100,11 @@ an_look_back_export_pdf (GtkWidget *widget,
   g_autofree char *name = an_look_period_format (period);
   Document *document = g_new0 (Document, 1);
 
-  /* Translators: %s is a day, a week or a month */
-  document->title = g_strdup_printf (_ ("Time at the PC, %s"), name);
+  document->title = *child == '\0'
+      /* Translators: %s is a day, a week or a month */
+      ? g_strdup_printf (_ ("Time at the PC, %s"), name)
+      /* Translators: a child's name; a day, a week or a month */
+      : g_strdup_printf (_ ("%s: time at the PC, %s"), child, name);
   document->summary = an_look_period_compare (period, days, today);
   document->days = g_ptr_array_new_with_free_func (g_free);
   document->events = g_ptr_array_new_with_free_func (g_free);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 void an_look_back_export_days (GtkWidget *widget, GPtrArray *days);
 void an_look_back_export_events (GtkWidget *widget, GPtrArray *events);
 void an_look_back_export_pdf (GtkWidget *widget,
+                              const char *child,
                               const AnLookPeriod *period,
                               GPtrArray *days,
                               GPtrArray *events,

@@ -9,23 +9,24 @@
 #include "base/an-i18n.h"
 #include "base/an-text.h"
 #include "screentime/an-instant.h"
+#include "ui/screentime/an-event-list.h"
+#include "ui/screentime/an-keep-card.h"
 #include "ui/screentime/an-look-back-export.h"
 #include "ui/screentime/an-look-period.h"
 #include "ui/screentime/an-usage-chart.h"
 
 #define SPINNER_DELAY_MS 300
-#define ROWS_AT_ONCE 50
 
 struct _AnLookBackPage {
   AdwBin parent;
 
   AnGuardClient *client; /* (owned) (nullable) for pictures */
   guint32 uid;
+  char *name; /* (owned) "" for the child itself */
   AnLookPeriod period;
   gint64 today;
   GPtrArray *days;           /* (owned) of AnGuardDay, also of the period before */
   GPtrArray *events;         /* (owned) of AnGuardEvent */
-  guint n_rows;              /* of @events that are shown */
   GCancellable *cancellable; /* (owned) (nullable) of the reading under way */
   guint spinner_id;          /* or 0 */
 
@@ -40,8 +41,9 @@ struct _AnLookBackPage {
   GtkLabel *summary;
   AnUsageChart *chart;
   GtkLabel *detail;
-  GtkListBox *events_list;
-  GtkWidget *more;
+  AnEventList *events_list;
+  GtkWidget *keep_group;
+  AnKeepCard *keep;
 };
 
 G_DEFINE_FINAL_TYPE (AnLookBackPage, an_look_back_page, ADW_TYPE_BIN)
@@ -92,51 +94,11 @@ show_chart (AnLookBackPage *self)
 }
 
 static void
-add_event (AnLookBackPage *self, const AnGuardEvent *event)
-{
-  g_autofree char *text = an_text_make_visible (an_text_choose (event->text_vi, event->text_en));
-  g_autofree char *moment = an_look_back_format_moment (event->at);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "use-markup",
-                                 FALSE,
-                                 "title",
-                                 text,
-                                 "subtitle",
-                                 moment,
-                                 "title-lines",
-                                 0,
-                                 NULL);
-
-  gtk_list_box_append (self->events_list, row);
-}
-
-static void
-add_events (AnLookBackPage *self)
-{
-  guint end = MIN (self->n_rows + ROWS_AT_ONCE, self->events->len);
-
-  while (self->n_rows < end)
-    add_event (self, g_ptr_array_index (self->events, self->n_rows++));
-  gtk_widget_set_visible (self->more, self->n_rows < self->events->len);
-}
-
-static void
-show_events (AnLookBackPage *self)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->events_list, 0)) != NULL)
-    gtk_list_box_remove (self->events_list, GTK_WIDGET (row));
-  self->n_rows = 0;
-  add_events (self);
-}
-
-static void
 show_content (AnLookBackPage *self)
 {
   stop_waiting (self);
   show_chart (self);
-  show_events (self);
+  an_event_list_show (self->events_list, self->events);
   gtk_stack_set_visible_child_name (self->stack, "content");
 }
 
@@ -249,6 +211,7 @@ an_look_back_page_map (GtkWidget *widget)
   if (self->period.day == self->today) /* stay with today over midnight */
     self->period.day = an_look_get_today (now);
   self->today = an_look_get_today (now);
+  an_keep_card_load (self->keep);
   read_period (self);
 }
 
@@ -313,15 +276,12 @@ on_column_pointed (AnLookBackPage *self, const char *text)
 }
 
 static void
-on_more_clicked (AnLookBackPage *self)
-{
-  add_events (self);
-}
-
-static void
 on_export_days_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  an_look_back_export_days (user_data, AN_LOOK_BACK_PAGE (user_data)->days);
+  AnLookBackPage *self = user_data;
+  g_autoptr (GPtrArray) shown = an_look_period_select (&self->period, self->days);
+
+  an_look_back_export_days (GTK_WIDGET (self), shown);
 }
 
 static void
@@ -335,7 +295,12 @@ on_export_pdf_activated (GSimpleAction *action, GVariant *parameter, gpointer us
 {
   AnLookBackPage *self = user_data;
 
-  an_look_back_export_pdf (GTK_WIDGET (self), &self->period, self->days, self->events, self->today);
+  an_look_back_export_pdf (GTK_WIDGET (self),
+                           self->name,
+                           &self->period,
+                           self->days,
+                           self->events,
+                           self->today);
 }
 
 /* Class */
@@ -348,6 +313,7 @@ an_look_back_page_dispose (GObject *object)
   forget_reading (self);
   g_clear_handle_id (&self->spinner_id, g_source_remove);
   g_clear_object (&self->client);
+  g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->days, g_ptr_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
   G_OBJECT_CLASS (an_look_back_page_parent_class)->dispose (object);
@@ -360,6 +326,8 @@ an_look_back_page_class_init (AnLookBackPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = an_look_back_page_dispose;
   widget_class->map = an_look_back_page_map;
+  g_type_ensure (AN_TYPE_EVENT_LIST);
+  g_type_ensure (AN_TYPE_KEEP_CARD);
   g_type_ensure (AN_TYPE_USAGE_CHART);
   gtk_widget_class_set_template_from_resource (
       widget_class,
@@ -376,14 +344,14 @@ an_look_back_page_class_init (AnLookBackPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnLookBackPage, chart);
   gtk_widget_class_bind_template_child (widget_class, AnLookBackPage, detail);
   gtk_widget_class_bind_template_child (widget_class, AnLookBackPage, events_list);
-  gtk_widget_class_bind_template_child (widget_class, AnLookBackPage, more);
+  gtk_widget_class_bind_template_child (widget_class, AnLookBackPage, keep_group);
+  gtk_widget_class_bind_template_child (widget_class, AnLookBackPage, keep);
   gtk_widget_class_bind_template_callback (widget_class, on_again_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_look_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_earlier_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_later_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_column_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_column_pointed);
-  gtk_widget_class_bind_template_callback (widget_class, on_more_clicked);
 }
 
 static void
@@ -412,14 +380,20 @@ an_look_back_page_init (AnLookBackPage *self)
  * an_look_back_page_new:
  * @client: (nullable): the guard
  * @uid: of the child
+ * @name: of the child, "": at whose keyboard this is
+ *
+ * A child reads all and changes nothing.
  */
 GtkWidget *
-an_look_back_page_new (AnGuardClient *client, guint32 uid)
+an_look_back_page_new (AnGuardClient *client, guint32 uid, const char *name)
 {
   AnLookBackPage *self = g_object_new (AN_TYPE_LOOK_BACK_PAGE, NULL);
 
   g_set_object (&self->client, client);
   self->uid = uid;
+  self->name = g_strdup (name);
+  an_keep_card_set_child (self->keep, client, uid);
+  gtk_widget_set_visible (self->keep_group, *name != '\0');
   return GTK_WIDGET (self);
 }
 

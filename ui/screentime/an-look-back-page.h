@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define AN_TYPE_LOOK_BACK_PAGE (an_look_back_page_get_type ())
 G_DECLARE_FINAL_TYPE (AnLookBackPage, an_look_back_page, AN, LOOK_BACK_PAGE, AdwBin)
 
-GtkWidget *an_look_back_page_new (AnGuardClient *client, guint32 uid);
+GtkWidget *an_look_back_page_new (AnGuardClient *client, guint32 uid, const char *name);
 
 /* Of AnGuardDay and AnGuardEvent; for pictures, with a page that has no client. */
 void an_look_back_page_show_example (AnLookBackPage *self,

@@ -90,6 +90,18 @@ add_hours (GPtrArray *columns, const AnGuardDay *record)
   }
 }
 
+/* Time that no limit was charged for; less than a minute is a matter of rounding. */
+static void
+add_uncounted (GString *text, const AnGuardDay *record)
+{
+  gint64 seconds = record != NULL ? an_usage_report_get_uncounted (record) : 0;
+  g_autofree char *duration = an_time_format_duration (seconds);
+
+  if (seconds >= 60)
+    /* Translators: %s is a duration */
+    g_string_append_printf (text, _ ("; %s of lessons or extra time, not counted"), duration);
+}
+
 /* (transfer full): “Monday, 23/11/2026: 1 hour 20 minutes; limit 1 hour 30 minutes” */
 static char *
 describe_day (gint64 day, const AnGuardDay *record)
@@ -115,6 +127,7 @@ describe_day (gint64 day, const AnGuardDay *record)
     /* Translators: %s is a duration */
     g_string_append_printf (text, _ (", %s more was given"), bonus);
   }
+  add_uncounted (text, record);
   if (!record->verified)
     g_string_append (text, _ ("; the clock was not sure that day"));
   return g_string_free (text, FALSE);
@@ -221,6 +234,33 @@ an_look_period_format (const AnLookPeriod *self)
   return g_strdup_printf ("%s–%s", first, last);
 }
 
+/* (transfer full): how it stands to the period before */
+static char *
+compare (AnLook look, const char *figure, const char *change, gint64 difference)
+{
+  switch (look) {
+  case AN_LOOK_DAY:
+    return difference == 0 ? g_strdup_printf (_ ("%s in all, as much as the day before"), figure)
+                           : difference > 0
+        ? g_strdup_printf (_ ("%s in all, %s more than the day before"), figure, change)
+        : g_strdup_printf (_ ("%s in all, %s less than the day before"), figure, change);
+  case AN_LOOK_WEEK:
+    return difference == 0
+        ? g_strdup_printf (_ ("%s a day on average, as much as the week before"), figure)
+        : difference > 0
+        ? g_strdup_printf (_ ("%s a day on average, %s more than the week before"), figure, change)
+        : g_strdup_printf (_ ("%s a day on average, %s less than the week before"), figure, change);
+  case AN_LOOK_MONTH:
+  default:
+    return difference == 0
+        ? g_strdup_printf (_ ("%s a day on average, as much as the month before"), figure)
+        : difference > 0
+        ? g_strdup_printf (_ ("%s a day on average, %s more than the month before"), figure, change)
+        : g_strdup_printf (
+              _ ("%s a day on average, %s less than the month before"), figure, change);
+  }
+}
+
 /**
  * an_look_period_compare:
  *
@@ -231,36 +271,24 @@ an_look_period_compare (const AnLookPeriod *self, GPtrArray *days, gint64 today)
 {
   AnLookPeriod before = an_look_period_move (self, -1);
   AnUsageSummary now_summary, before_summary;
-  g_autofree char *average = NULL, *change = NULL, *total = NULL;
+  g_autofree char *figure = NULL, *change = NULL, *compared = NULL;
+  GString *text;
   gint64 from, to, difference;
 
-  an_look_period_get_range (self, &from, &to);
-  an_usage_report_summarize (days, from, to, today, &now_summary);
   an_look_period_get_range (&before, &from, &to);
   an_usage_report_summarize (days, from, to, today, &before_summary);
+  an_look_period_get_range (self, &from, &to);
+  an_usage_report_summarize (days, from, to, today, &now_summary);
   difference = now_summary.average_seconds / 60 - before_summary.average_seconds / 60;
   if (now_summary.used_seconds == 0 && before_summary.used_seconds == 0)
     return g_strdup (_ ("The PC was not used, or nothing was recorded yet."));
-  total = an_time_format_duration (now_summary.used_seconds);
-  average = an_time_format_duration (now_summary.average_seconds);
+  figure = an_time_format_duration (now_summary.average_seconds);
   change = an_time_format_duration (60 * ABS (difference));
+  compared = compare (self->look, figure, change, difference);
+  text = g_string_new (compared);
   if (self->look == AN_LOOK_DAY)
-    return difference == 0 ? g_strdup_printf (_ ("%s in all, as much as the day before"), total)
-                           : difference > 0
-        ? g_strdup_printf (_ ("%s in all, %s more than the day before"), total, change)
-        : g_strdup_printf (_ ("%s in all, %s less than the day before"), total, change);
-  if (self->look == AN_LOOK_WEEK)
-    return difference == 0
-        ? g_strdup_printf (_ ("%s a day on average, as much as the week before"), average)
-        : difference > 0
-        ? g_strdup_printf (_ ("%s a day on average, %s more than the week before"), average, change)
-        : g_strdup_printf (
-              _ ("%s a day on average, %s less than the week before"), average, change);
-  return difference == 0
-      ? g_strdup_printf (_ ("%s a day on average, as much as the month before"), average)
-      : difference > 0
-      ? g_strdup_printf (_ ("%s a day on average, %s more than the month before"), average, change)
-      : g_strdup_printf (_ ("%s a day on average, %s less than the month before"), average, change);
+    add_uncounted (text, an_usage_report_find (days, from));
+  return g_string_free (text, FALSE);
 }
 
 /**
@@ -290,4 +318,27 @@ an_look_period_create_columns (const AnLookPeriod *self, GPtrArray *days, gint64
                 describe_day (day, record));
   }
   return columns;
+}
+
+/**
+ * an_look_period_select:
+ * @days: (element-type AnGuardDay)
+ *
+ * Returns: (transfer container) (element-type AnGuardDay): those of the period alone, which live as
+ *   long as @days does
+ */
+GPtrArray *
+an_look_period_select (const AnLookPeriod *self, GPtrArray *days)
+{
+  GPtrArray *selected = g_ptr_array_new ();
+  gint64 from, to;
+
+  an_look_period_get_range (self, &from, &to);
+  for (gint64 day = from; day <= to; day++) {
+    const AnGuardDay *record = an_usage_report_find (days, day);
+
+    if (record != NULL)
+      g_ptr_array_add (selected, (gpointer) record);
+  }
+  return selected;
 }

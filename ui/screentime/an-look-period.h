@@ -38,6 +38,9 @@ GPtrArray *an_look_period_create_columns (const AnLookPeriod *self,
                                           GPtrArray *days,
                                           gint64 today) G_GNUC_WARN_UNUSED_RESULT;
 
+GPtrArray *an_look_period_select (const AnLookPeriod *self,
+                                  GPtrArray *days) G_GNUC_WARN_UNUSED_RESULT;
+
 gint64 an_look_get_today (GDateTime *now);
 
 G_END_DECLS

@@ -19,6 +19,11 @@
 
 #define REFRESH_SECONDS 20
 
+/**
+ * AnOwnPage:
+ *
+ * Emits `records-wanted`.
+ */
 struct _AnOwnPage {
   AdwBin parent;
 
@@ -39,6 +44,10 @@ struct _AnOwnPage {
   GtkLabel *rules;
   AdwPreferencesGroup *records;
 };
+
+enum { SIGNAL_RECORDS_WANTED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AnOwnPage, an_own_page, ADW_TYPE_BIN)
 
@@ -133,6 +142,12 @@ on_refresh (gpointer user_data)
 }
 
 static void
+on_records_clicked (AnOwnPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RECORDS_WANTED], 0);
+}
+
+static void
 an_own_page_map (GtkWidget *widget)
 {
   AnOwnPage *self = AN_OWN_PAGE (widget);
@@ -167,6 +182,15 @@ an_own_page_class_init (AnOwnPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = an_own_page_dispose;
   widget_class->map = an_own_page_map;
   widget_class->unmap = an_own_page_unmap;
+  signals[SIGNAL_RECORDS_WANTED] = g_signal_new ("records-wanted",
+                                                 AN_TYPE_OWN_PAGE,
+                                                 G_SIGNAL_RUN_LAST,
+                                                 0,
+                                                 NULL,
+                                                 NULL,
+                                                 NULL,
+                                                 G_TYPE_NONE,
+                                                 0);
   g_type_ensure (AN_TYPE_ASK_CARD);
   g_type_ensure (AN_TYPE_CODE_CARD);
   g_type_ensure (AN_TYPE_DAY_BAR);
@@ -185,6 +209,7 @@ an_own_page_class_init (AnOwnPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnOwnPage, code);
   gtk_widget_class_bind_template_child (widget_class, AnOwnPage, rules);
   gtk_widget_class_bind_template_child (widget_class, AnOwnPage, records);
+  gtk_widget_class_bind_template_callback (widget_class, on_records_clicked);
 }
 
 static void

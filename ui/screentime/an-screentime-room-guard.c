@@ -39,6 +39,8 @@ static void
 on_loaded (AnScreentimeRoom *self)
 {
   AnRulesDraft *draft = an_rules_sync_get_draft (self->sync);
+  guint32 uid = an_rules_sync_get_uid (self->sync);
+  const AnGuardEntry *entry = an_family_find (self->family, uid);
 
   if (self->draft == draft)
     return;
@@ -50,7 +52,8 @@ on_loaded (AnScreentimeRoom *self)
                      "look-back",
                      _ ("Look back"),
                         an_look_back_page_new (an_family_get_client (self->family),
-                                               an_rules_sync_get_uid (self->sync)));
+                                               uid,
+                                               entry != NULL ? an_family_get_name (entry) : "?"));
   if (g_strcmp0 (self->wanted_tab, "agreement") == 0) {
     an_child_tabs_show (self->tabs, "rules");
     an_screentime_room_open_agreement (self);

@@ -10,7 +10,7 @@
 
 #include "base/an-i18n.h"
 #include "ui/screentime/an-family.h"
-#include "ui/screentime/an-own-page.h"
+#include "ui/screentime/an-own-room.h"
 #include "ui/screentime/an-screentime-room.h"
 #include "ui/widgets/an-store-gate.h"
 
@@ -50,7 +50,7 @@ on_family_changed (AnTimeRoom *self)
   g_clear_handle_id (&self->waiting_id, g_source_remove);
   g_signal_handlers_disconnect_by_func (self->family, on_family_changed, self);
   if (getuid () != 0 && an_family_find (self->family, getuid ()) != NULL) {
-    adw_bin_set_child (ADW_BIN (self), an_own_page_new (self->family, getuid ()));
+    an_room_holder_set_room (AN_ROOM_HOLDER (self), an_own_room_new (self->family, getuid ()));
     return;
   }
   g_clear_object (&self->family);
