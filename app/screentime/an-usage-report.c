@@ -166,7 +166,7 @@ an_usage_report_events_to_csv (GPtrArray *events)
 
   g_string_append_printf (table,
                           "\"%s\",\"%s\",\"%s\"" LINE_END,
-                          _ ("When"), _ ("Kind"), _ ("What happened"));
+                          _ ("When"), _ ("Kind"), C_ ("look back", "What happened"));
   for (guint i = 0; i < events->len; i++) {
     const AnGuardEvent *event = g_ptr_array_index (events, i);
 

@@ -78,7 +78,7 @@ test_days_csv (void)
                    ==,
                    "2026-11-23,90,0,0,60,yes,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,60,30,0,0,0,0,0");
   g_assert_true (g_str_has_prefix (lines[2], "2026-11-24,90,0,30,60,no,"));
-  g_assert_true (g_str_has_prefix (lines[3], "2026-11-26,1,0,0,,yes,"));
+  g_assert_true (g_str_has_prefix (lines[3], "2026-11-26,1,88,0,,yes,"));
 }
 
 static void

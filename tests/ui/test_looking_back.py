@@ -170,7 +170,7 @@ def test_tables_and_paper(both):
     assert [int(row[1]) for row in rows[1:]] == [past.minutes[date] if date != past.last else 30
                                                  for date in dates]
     assert rows[1][2:5] == ['25', '0', '90'] and {len(row) for row in rows} == {30}
-    events = read_table(save(both, app, 'Những việc đã xảy ra, thành bảng (CSV)…', 'events.csv'))
+    events = read_table(save(both, app, 'Sự kiện, thành bảng (CSV)…', 'events.csv'))
     assert [row[1] for row in events[1:]] == ['clock-back', 'granted', 'limit-ended']
     assert events[2][2] == 'Bố mẹ cho thêm 15 phút'
     paper = save(both, app, 'Cả hai, để in (PDF)…', 'paper.pdf')

@@ -46,7 +46,7 @@ write_pdf (const char *path, gpointer data, GError **error)
   for (guint i = 0; i < document->days->len; i++)
     an_pdf_add_paragraph (pdf, g_ptr_array_index (document->days, i));
   if (document->events->len > 0)
-    an_pdf_add_subheading (pdf, _ ("What happened"));
+    an_pdf_add_subheading (pdf, C_ ("look back", "What happened"));
   for (guint i = 0; i + 1 < document->events->len; i += 2)
     an_pdf_add_field (pdf,
                       g_ptr_array_index (document->events, i),
