@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <adwaita.h>
+
 #include "ui/an-room.h"
 #include "ui/screentime/an-family.h"
 

@@ -8,7 +8,6 @@
 
 #include <unistd.h>
 
-#include "base/an-i18n.h"
 #include "ui/screentime/an-family.h"
 #include "ui/screentime/an-own-room.h"
 #include "ui/screentime/an-screentime-room.h"
