@@ -284,3 +284,11 @@ an_pdf_add_space (AnPdf *self, double mm)
   if (!an_pdf_is_at_top (self))
     an_pdf_set_y (self, an_pdf_get_y (self) + mm * AN_PDF_MM);
 }
+
+void
+an_pdf_add_page_break (AnPdf *self)
+{
+  g_return_if_fail (AN_IS_PDF (self));
+
+  an_pdf_reserve (self, G_MAXDOUBLE);
+}

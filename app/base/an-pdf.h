@@ -31,6 +31,7 @@ void an_pdf_add_qr (AnPdf *self, const AnQr *qr, double side_mm);
 void an_pdf_add_signatures (AnPdf *self,
                             const char *const *titles); /* side by side, with room to sign */
 void an_pdf_add_head (AnPdf *self, const char *left, const char *right);
+void an_pdf_add_page_break (AnPdf *self); /* nothing on a page that is empty */
 void an_pdf_add_space (AnPdf *self, double mm);
 gboolean an_pdf_finish (AnPdf *self, GError **error);
 

@@ -106,6 +106,7 @@ an_agreement_new (const AnPolicy *policy, const char *name, GDateTime *today)
   add_rules (self, policy);
   add (self, AN_AGREEMENT_HEADING, child);
   add_promises (self, child_promises, G_N_ELEMENTS (child_promises));
+  add (self, AN_AGREEMENT_PAGE_BREAK, "");
   add (self, AN_AGREEMENT_HEADING, _ ("What the parents promise"));
   add_promises (self, parent_promises, G_N_ELEMENTS (parent_promises));
   add (self, AN_AGREEMENT_SIGNERS, name);
@@ -138,6 +139,9 @@ write_block (AnPdf *pdf, const AnAgreementBlock *block)
     break;
   case AN_AGREEMENT_TEXT:
     an_pdf_add_paragraph (pdf, block->text);
+    break;
+  case AN_AGREEMENT_PAGE_BREAK:
+    an_pdf_add_page_break (pdf);
     break;
   case AN_AGREEMENT_SIGNERS:
   default:

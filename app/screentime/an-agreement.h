@@ -11,7 +11,8 @@ typedef enum {
   AN_AGREEMENT_TITLE,
   AN_AGREEMENT_HEADING,
   AN_AGREEMENT_TEXT,
-  AN_AGREEMENT_ITEM,    /* one of a list */
+  AN_AGREEMENT_ITEM, /* one of a list */
+  AN_AGREEMENT_PAGE_BREAK,
   AN_AGREEMENT_SIGNERS, /* who signs: as many texts in a row as there are people */
 } AnAgreementKind;
 

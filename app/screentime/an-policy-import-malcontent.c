@@ -7,19 +7,9 @@
 #include "base/an-i18n.h"
 #include "screentime/an-policy-import-private.h"
 
-#define LIMITS "com.endlessm.ParentalControls.SessionLimits"
 #define FILTER "com.endlessm.ParentalControls.AppFilter"
 #define TYPE_DAILY_SCHEDULE 1
 #define SECONDS_PER_DAY 86400
-
-/* (transfer full) (nullable): a property as the service writes it, with or without its type */
-static GVariant *
-get_property (GKeyFile *file, const char *group, const char *key, const GVariantType *type)
-{
-  g_autofree char *text = g_key_file_get_value (file, group, key, NULL);
-
-  return text != NULL ? g_variant_parse (type, text, NULL, NULL, NULL) : NULL;
-}
 
 static gboolean
 fail (GError **error, const char *key)
@@ -33,10 +23,8 @@ fail (GError **error, const char *key)
 }
 
 static gboolean
-read_schedule (GKeyFile *file, AnPolicyImport *import, AnSpans *spans, GError **error)
+read_schedule (GVariant *schedule, AnPolicyImport *import, AnSpans *spans, GError **error)
 {
-  g_autoptr (GVariant) schedule =
-      get_property (file, LIMITS, "DailySchedule", G_VARIANT_TYPE ("(uu)"));
   guint32 start, end;
 
   if (schedule == NULL)
@@ -54,19 +42,72 @@ read_schedule (GKeyFile *file, AnPolicyImport *import, AnSpans *spans, GError **
   return TRUE;
 }
 
-static void
-note_rest (GKeyFile *file, AnPolicyImport *import, gboolean has_schedule)
+static gboolean
+build (AnPolicyImport *import, gboolean has_schedule, const AnSpans *spans, GError **error)
 {
-  if (g_key_file_has_group (file, FILTER))
-    an_policy_import_note (
-        import,
-        _ ("The choice of programs and age ratings is left out: An Nhi limits the "
-                              "time at the PC as a whole; malcontent may go on holding them"));
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  an_policy_import_begin (builder, has_schedule);
+  json_builder_set_member_name (builder, "days");
+  json_builder_begin_object (builder);
+  for (guint i = 0; has_schedule && an_weekday_ids[i] != NULL; i++) {
+    json_builder_set_member_name (builder, an_weekday_ids[i]);
+    json_builder_begin_object (builder);
+    an_policy_import_add_spans (builder, "windows", spans);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "at_end");
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "action");
+  json_builder_add_string_value (builder, "logout");
+  json_builder_end_object (builder);
+  return an_policy_import_end (import, builder, error);
+}
+
+/* Public */
+
+/**
+ * an_policy_import_malcontent_properties:
+ * @properties: `a{sv}`, of the interface %AN_MALCONTENT_LIMITS of an account
+ *
+ * Returns: (transfer full): the rules of that account, or %NULL with an %AN_POLICY_IMPORT_ERROR
+ */
+AnPolicyImport *
+an_policy_import_malcontent_properties (GVariant *properties, GError **error)
+{
+  g_autoptr (AnPolicyImport) import = an_policy_import_new ();
+  g_autoptr (GVariant) type =
+      g_variant_lookup_value (properties, "LimitType", G_VARIANT_TYPE_UINT32);
+  g_autoptr (GVariant) schedule =
+      g_variant_lookup_value (properties, "DailySchedule", G_VARIANT_TYPE ("(uu)"));
+  AnSpans spans = { 0 };
+  gboolean has_schedule;
+
+  if (type == NULL || g_variant_get_uint32 (type) > TYPE_DAILY_SCHEDULE) {
+    fail (error, "LimitType");
+    return NULL;
+  }
+  has_schedule = g_variant_get_uint32 (type) == TYPE_DAILY_SCHEDULE;
+  if (has_schedule && !read_schedule (schedule, import, &spans, error))
+    return NULL;
   if (has_schedule)
     an_policy_import_note (import,
                            _ ("malcontent may reckon these hours in world time (UTC), seven hours "
                               "behind Vietnam. They are taken as the clock of this PC shows them; "
                               "look whether they are what you mean"));
+  return build (import, has_schedule, &spans, error) ? g_steal_pointer (&import) : NULL;
+}
+
+/* A property as the service writes it, with or without its type. */
+static void
+add_property (GVariantDict *properties, GKeyFile *file, const char *key, const GVariantType *type)
+{
+  g_autofree char *text = g_key_file_get_value (file, AN_MALCONTENT_LIMITS, key, NULL);
+  g_autoptr (GVariant) value = text != NULL ? g_variant_parse (type, text, NULL, NULL, NULL) : NULL;
+
+  if (value != NULL)
+    g_variant_dict_insert_value (properties, key, value);
 }
 
 /**
@@ -79,15 +120,13 @@ AnPolicyImport *
 an_policy_import_malcontent (const char *text, gsize length, GError **error)
 {
   g_autoptr (GKeyFile) file = an_policy_import_load_keys (text, length, error);
-  g_autoptr (AnPolicyImport) import = NULL;
-  g_autoptr (GVariant) type = NULL;
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  AnSpans spans = { 0 };
-  gboolean has_schedule;
+  g_autoptr (GVariant) properties = NULL;
+  g_auto (GVariantDict) dict = G_VARIANT_DICT_INIT (NULL);
+  AnPolicyImport *import;
 
   if (file == NULL)
     return NULL;
-  if (!g_key_file_has_group (file, LIMITS)) {
+  if (!g_key_file_has_group (file, AN_MALCONTENT_LIMITS)) {
     g_set_error_literal (
         error,
         AN_POLICY_IMPORT_ERROR,
@@ -96,30 +135,14 @@ an_policy_import_malcontent (const char *text, gsize length, GError **error)
                             "such as /var/lib/AccountsService/users/NAME"));
     return NULL;
   }
-  type = get_property (file, LIMITS, "LimitType", G_VARIANT_TYPE_UINT32);
-  if (type == NULL || g_variant_get_uint32 (type) > TYPE_DAILY_SCHEDULE) {
-    fail (error, "LimitType");
-    return NULL;
-  }
-  has_schedule = g_variant_get_uint32 (type) == TYPE_DAILY_SCHEDULE;
-  import = an_policy_import_new ();
-  if (has_schedule && !read_schedule (file, import, &spans, error))
-    return NULL;
-  an_policy_import_begin (builder, has_schedule);
-  json_builder_set_member_name (builder, "days");
-  json_builder_begin_object (builder);
-  for (guint i = 0; has_schedule && an_weekday_ids[i] != NULL; i++) {
-    json_builder_set_member_name (builder, an_weekday_ids[i]);
-    json_builder_begin_object (builder);
-    an_policy_import_add_spans (builder, "windows", &spans);
-    json_builder_end_object (builder);
-  }
-  json_builder_end_object (builder);
-  json_builder_set_member_name (builder, "at_end");
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "action");
-  json_builder_add_string_value (builder, "logout");
-  json_builder_end_object (builder);
-  note_rest (file, import, has_schedule);
-  return an_policy_import_end (import, builder, error) ? g_steal_pointer (&import) : NULL;
+  add_property (&dict, file, "LimitType", G_VARIANT_TYPE_UINT32);
+  add_property (&dict, file, "DailySchedule", G_VARIANT_TYPE ("(uu)"));
+  properties = g_variant_ref_sink (g_variant_dict_end (&dict));
+  import = an_policy_import_malcontent_properties (properties, error);
+  if (import != NULL && g_key_file_has_group (file, FILTER))
+    an_policy_import_note (
+        import,
+        _ ("The choice of programs and age ratings is left out: An Nhi limits the "
+                              "time at the PC as a whole; malcontent may go on holding them"));
+  return import;
 }

@@ -4,7 +4,10 @@
 /* What the readers of other programs' files share. Whatever they write is read by our own parser
  * before it is a policy. */
 
+#include <string.h>
+
 #include "base/an-i18n.h"
+#include "base/an-json.h"
 #include "screentime/an-policy-import-private.h"
 
 G_DEFINE_QUARK (an_policy_import_error, an_policy_import_error)
@@ -14,6 +17,7 @@ an_policy_import_new (void)
 {
   AnPolicyImport *self = g_new0 (AnPolicyImport, 1);
 
+  self->is_foreign = TRUE;
   self->notes = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -109,4 +113,44 @@ an_policy_import_end (AnPolicyImport *self, JsonBuilder *builder, GError **error
   root = json_builder_get_root (builder);
   self->policy = an_policy_from_json (root, error);
   return self->policy != NULL;
+}
+
+/* A document of ours; the member “version”, which the guard adds, is passed over. */
+static AnPolicyImport *
+import_own (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonNode) root = an_json_parse (text, length, AN_POLICY_MAX_BYTES, error);
+  g_autoptr (JsonNode) own = NULL;
+  g_autoptr (AnPolicyImport) import = NULL;
+
+  if (root == NULL)
+    return NULL;
+  own = json_node_copy (root);
+  if (JSON_NODE_HOLDS_OBJECT (own))
+    json_object_remove_member (json_node_get_object (own), "version");
+  import = an_policy_import_new ();
+  import->is_foreign = FALSE;
+  import->policy = an_policy_from_json (own, error);
+  return import->policy != NULL ? g_steal_pointer (&import) : NULL;
+}
+
+/**
+ * an_policy_import_any:
+ * @text: (array length=length): of a file that somebody chose
+ *
+ * Returns: (transfer full): the rules, or %NULL with an %AN_JSON_ERROR or an
+ *   %AN_POLICY_IMPORT_ERROR
+ */
+AnPolicyImport *
+an_policy_import_any (const char *text, gsize length, GError **error)
+{
+  gsize start = 0;
+
+  while (start < length && g_ascii_isspace (text[start]))
+    start++;
+  if (start < length && text[start] == '{')
+    return import_own (text, length, error);
+  if (g_strstr_len (text, (gssize) length, "com.endlessm.ParentalControls.") != NULL)
+    return an_policy_import_malcontent (text, length, error);
+  return an_policy_import_timekpr (text, length, NULL, 0, error);
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 GQuark an_policy_import_error_quark (void);
 
 #define AN_POLICY_IMPORT_MAX_BYTES (256 * 1024)
+#define AN_MALCONTENT_LIMITS "com.endlessm.ParentalControls.SessionLimits"
 
 /**
  * AnPolicyImportError:
@@ -32,12 +33,16 @@ typedef enum {
 typedef struct {
   AnPolicy *policy; /* (owned) */
   char *user;       /* (owned) (nullable): the account the file names */
+  gboolean is_foreign;
   GPtrArray *notes; /* (owned) of char: sentences without a full stop */
 } AnPolicyImport;
 
 void an_policy_import_free (AnPolicyImport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnPolicyImport, an_policy_import_free)
 
+/* Whatever of the three it is: our own document, or a file of one of the programs. */
+AnPolicyImport *
+an_policy_import_any (const char *text, gsize length, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 AnPolicyImport *an_policy_import_timekpr (const char *text,
                                           gsize length,
                                           const char *server,
@@ -46,5 +51,7 @@ AnPolicyImport *an_policy_import_timekpr (const char *text,
 AnPolicyImport *an_policy_import_malcontent (const char *text,
                                              gsize length,
                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+AnPolicyImport *an_policy_import_malcontent_properties (GVariant *properties,
+                                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

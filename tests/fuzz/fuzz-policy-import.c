@@ -11,8 +11,11 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   const char *text = (const char *) data;
   g_autoptr (AnPolicyImport) timekpr = an_policy_import_timekpr (text, size, text, size, NULL);
+  g_autoptr (AnPolicyImport) any = an_policy_import_any (text, size, NULL);
   g_autoptr (AnPolicyImport) malcontent = an_policy_import_malcontent (text, size, NULL);
 
+  if (any != NULL)
+    g_assert_nonnull (any->policy);
   if (timekpr != NULL)
     g_assert_nonnull (timekpr->policy);
   if (malcontent != NULL)

@@ -232,6 +232,31 @@ test_refused (void)
   }
 }
 
+static void
+test_any (void)
+{
+  static const char own[] = " {\"schema\":\"vn.annhi.policy/1\",\"enabled\":false,\"version\":7}";
+  static const char broken[] = "{\"schema\":\"vn.annhi.policy/1\",\"enabled\":1}";
+  const char *texts[] = { own, timekpr_cases[0].text, malcontent_cases[0].text };
+  g_autoptr (GError) error = NULL;
+  AnPolicyImport *none;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (AnPolicyImport) import = an_policy_import_any (texts[i], strlen (texts[i]), &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpint (an_policy_is_enabled (import->policy), ==, i > 0);
+  }
+  none = an_policy_import_any (broken, strlen (broken), &error);
+  g_assert_null (none);
+  g_assert_error (error, AN_JSON_ERROR, AN_JSON_ERROR_TYPE);
+  g_assert_nonnull (strstr (error->message, "/enabled"));
+  g_clear_error (&error);
+  none = an_policy_import_any ("", 0, &error);
+  g_assert_null (none);
+  g_assert_error (error, AN_POLICY_IMPORT_ERROR, AN_POLICY_IMPORT_ERROR_FORMAT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -240,5 +265,6 @@ main (int argc, char **argv)
   g_test_add_func ("/policy-import/timekpr-server", test_timekpr_server);
   g_test_add_func ("/policy-import/malcontent", test_malcontent);
   g_test_add_func ("/policy-import/refused", test_refused);
+  g_test_add_func ("/policy-import/any", test_any);
   return g_test_run ();
 }

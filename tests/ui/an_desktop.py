@@ -39,7 +39,7 @@ STATES = {'active': 1, 'checked': 4, 'editable': 7, 'enabled': 8, 'expanded': 10
 
 # What libraries say on stderr that is no fault of the program.
 HARMLESS = re.compile(r'Failed to set fd limit|dconf|Unable to acquire session bus|'
-                      r'GLib-GIO-DEBUG|MESA|libEGL')
+                      r'GLib-GIO-DEBUG|MESA|libEGL|org.freedesktop.Avahi')
 
 
 class NotFound(AssertionError):

@@ -126,7 +126,8 @@ add_block (AdwPreferencesPage *page, AdwPreferencesGroup **group, const AnAgreem
     adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
     adw_preferences_group_add (*group, row);
     break;
-  case AN_AGREEMENT_SIGNERS: /* on paper */
+  case AN_AGREEMENT_PAGE_BREAK: /* on paper */
+  case AN_AGREEMENT_SIGNERS:
   default:
     break;
   }
@@ -148,9 +149,11 @@ an_agreement_page_new (const AnPolicy *policy, const char *name, GDateTime *toda
   self->name = g_strdup (name);
   self->today = g_date_time_ref (today);
   agreement = create_agreement (self);
-  for (guint i = 0; i < agreement->blocks->len; i++)
+  for (guint i = 0; i < agreement->blocks->len; i++) {
     add_block (ADW_PREFERENCES_PAGE (page), &group, g_ptr_array_index (agreement->blocks, i));
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), create_buttons (self));
+    if (i == 1) /* below title and text, not at the end of a long page */
+      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), create_buttons (self));
+  }
   adw_bin_set_child (ADW_BIN (self), page);
   return GTK_WIDGET (self);
 }

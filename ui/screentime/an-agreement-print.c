@@ -139,6 +139,11 @@ on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, Print *p
 
     if (block->kind == AN_AGREEMENT_SIGNERS)
       continue;
+    if (block->kind == AN_AGREEMENT_PAGE_BREAK) {
+      print->page++;
+      print->y = margin;
+      continue;
+    }
     if (is_heading)
       print->y += from_mm (context, 5);
     place (print,

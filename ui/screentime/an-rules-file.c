@@ -27,6 +27,13 @@ create_chooser (GtkWidget *parent,
   gtk_file_filter_set_name (filter, _ ("Rules (JSON)"));
   gtk_file_filter_add_pattern (filter, "*.json");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  if (action == GTK_FILE_CHOOSER_ACTION_OPEN) {
+    g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+    gtk_file_filter_set_name (all, _ ("All files"));
+    gtk_file_filter_add_pattern (all, "*");
+    gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), all);
+  }
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
   return chooser;
 }
@@ -108,6 +115,12 @@ an_rules_file_export_finish (GAsyncResult *result, GError **error)
 /* Import */
 
 static void
+free_import (gpointer data)
+{
+  an_policy_import_free (data);
+}
+
+static void
 on_read_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -115,7 +128,7 @@ on_read_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (stream, result, &error);
   GByteArray *content = g_task_get_task_data (task);
-  AnPolicy *policy;
+  AnPolicyImport *import;
 
   if (bytes == NULL) {
     g_task_return_error (task, error);
@@ -131,9 +144,9 @@ on_read_ready (GObject *source, GAsyncResult *result, gpointer user_data)
                                      g_object_ref (task));
     return;
   }
-  policy = an_policy_parse ((const char *) content->data, content->len, &error);
-  if (policy != NULL)
-    g_task_return_pointer (task, policy, (GDestroyNotify) an_policy_unref);
+  import = an_policy_import_any ((const char *) content->data, content->len, &error);
+  if (import != NULL)
+    g_task_return_pointer (task, import, free_import);
   else
     g_task_return_error (task, error);
 }
@@ -179,7 +192,7 @@ on_import_response (GtkNativeDialog *dialog, int response, gpointer user_data)
  * an_rules_file_import_async:
  * @parent: a widget of the window that asks
  *
- * Asks which file, and reads rules from it.
+ * Asks which file, and reads rules from it: ours, timekpr's or malcontent's.
  */
 void
 an_rules_file_import_async (GtkWidget *parent,
@@ -200,7 +213,7 @@ an_rules_file_import_async (GtkWidget *parent,
 }
 
 /* Returns: (transfer full) (nullable): the rules; %NULL without error: no file was picked */
-AnPolicy *
+AnPolicyImport *
 an_rules_file_import_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);

@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "screentime/an-policy.h"
+#include "screentime/an-policy-import.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,7 @@ void an_rules_file_import_async (GtkWidget *parent,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
-AnPolicy *an_rules_file_import_finish (GAsyncResult *result,
-                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+AnPolicyImport *an_rules_file_import_finish (GAsyncResult *result,
+                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

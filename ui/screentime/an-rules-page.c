@@ -14,8 +14,8 @@
  * AnRulesPage:
  *
  * Emits `day-chosen (weekday)`, `page-wanted (name)`, `presets-wanted`, `export-wanted`,
- * `import-wanted`, `remove-wanted`, `guard-wanted` (to know how it is switched on),
- * `hand-over-wanted`; whoever listens does it.
+ * `import-wanted`, `malcontent-wanted`, `remove-wanted`, `guard-wanted` (to know how it is switched
+ * on), `hand-over-wanted`; whoever listens does it.
  */
 struct _AnRulesPage {
   AdwBin parent;
@@ -37,6 +37,7 @@ struct _AnRulesPage {
   AdwActionRow *dates_row;
   GtkWidget *undo;
   GtkLabel *saved;
+  GtkWidget *malcontent_row;
   AdwActionRow *day_rows[AN_DRAFT_DAYS]; /* (not owned) */
   AnDayBar *bars[AN_DRAFT_DAYS];         /* (not owned) */
 };
@@ -47,6 +48,7 @@ enum {
   SIGNAL_PAGE_WANTED,
   SIGNAL_EXPORT_WANTED,
   SIGNAL_IMPORT_WANTED,
+  SIGNAL_MALCONTENT_WANTED,
   SIGNAL_REMOVE_WANTED,
   SIGNAL_GUARD_WANTED,
   SIGNAL_HAND_OVER_WANTED,
@@ -177,6 +179,12 @@ on_import_clicked (AnRulesPage *self)
 }
 
 static void
+on_malcontent_clicked (AnRulesPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_MALCONTENT_WANTED], 0);
+}
+
+static void
 on_remove_clicked (AnRulesPage *self)
 {
   g_signal_emit (self, signals[SIGNAL_REMOVE_WANTED], 0);
@@ -264,6 +272,7 @@ an_rules_page_class_init (AnRulesPageClass *klass)
   signals[SIGNAL_PAGE_WANTED] = add_signal (klass, "page-wanted", G_TYPE_STRING);
   signals[SIGNAL_EXPORT_WANTED] = add_signal (klass, "export-wanted", G_TYPE_NONE);
   signals[SIGNAL_IMPORT_WANTED] = add_signal (klass, "import-wanted", G_TYPE_NONE);
+  signals[SIGNAL_MALCONTENT_WANTED] = add_signal (klass, "malcontent-wanted", G_TYPE_NONE);
   signals[SIGNAL_REMOVE_WANTED] = add_signal (klass, "remove-wanted", G_TYPE_NONE);
   signals[SIGNAL_GUARD_WANTED] = add_signal (klass, "guard-wanted", G_TYPE_NONE);
   signals[SIGNAL_HAND_OVER_WANTED] = add_signal (klass, "hand-over-wanted", G_TYPE_NONE);
@@ -283,6 +292,7 @@ an_rules_page_class_init (AnRulesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, dates_row);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, undo);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, saved);
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, malcontent_row);
   gtk_widget_class_bind_template_callback (widget_class, on_enabled_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_weekly_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_presets_clicked);
@@ -292,6 +302,7 @@ an_rules_page_class_init (AnRulesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_export_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_import_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_malcontent_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_guard_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_hand_over_clicked);
@@ -348,6 +359,7 @@ an_rules_page_set_guard (AnRulesPage *self, AnRulesGuard guard)
   adw_action_row_set_subtitle (self->guard_row, _ (subtitles[guard]));
   gtk_widget_set_visible (self->guard_button, guard == AN_RULES_GUARD_ABSENT);
   gtk_widget_set_visible (self->hand_over_button, guard == AN_RULES_GUARD_OFFER);
+  gtk_widget_set_visible (self->malcontent_row, guard == AN_RULES_GUARD_HOLDS);
 }
 
 /* For pictures: the first day that can be tried. */

@@ -66,6 +66,8 @@ void an_screentime_room_open_new_child (AnScreentimeRoom *self);
 void an_screentime_room_open_managed (AnScreentimeRoom *self, guint32 uid, const char *tab);
 void an_screentime_room_open_new_page (AnScreentimeRoom *self, const char *name, GtkWidget *page);
 
+void an_screentime_room_add_files (AnScreentimeRoom *self);
+
 void an_screentime_room_open_start (AnScreentimeRoom *self, gboolean is_first);
 void an_screentime_room_offer_start (AnScreentimeRoom *self);
 void an_screentime_room_open_guard (AnScreentimeRoom *self);

@@ -9,7 +9,6 @@
 
 #include "base/an-i18n.h"
 #include "screentime/an-preset.h"
-#include "ui/screentime/an-rules-file.h"
 #include "ui/screentime/an-rules-text.h"
 
 enum { PROP_TITLE = 1, PROP_CAN_GO_BACK };
@@ -51,22 +50,6 @@ an_screentime_room_show_children (AnScreentimeRoom *self)
   an_screentime_room_close_managed (self);
   an_children_page_show (self->children_page, self->family, self->drafts);
   an_screentime_room_open_page (self, "children");
-}
-
-static void
-say (AnScreentimeRoom *self, const char *text)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
-}
-
-static void
-tell_problem (AnScreentimeRoom *self, const char *heading, const char *body)
-{
-  GtkWidget *dialog =
-      adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* Saving */
@@ -222,64 +205,6 @@ on_day_chosen (AnScreentimeRoom *self, guint weekday)
   an_screentime_room_open_page (self, "day");
 }
 
-/* Files */
-
-static void
-on_export_ready (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (AnScreentimeRoom) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = an_rules_file_export_finish (result, &error);
-
-  if (path != NULL)
-    say (self, _ ("The rules were saved to the file"));
-  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tell_problem (self, _ ("The file could not be written"), error->message);
-}
-
-static void
-on_export_wanted (AnScreentimeRoom *self)
-{
-  g_autoptr (AnPolicy) policy = an_rules_draft_build (self->draft, NULL);
-
-  if (policy == NULL) {
-    say (self, _ ("Some hours need mending first; they are marked in red."));
-    return;
-  }
-  an_rules_file_export_async (GTK_WIDGET (self),
-                              policy,
-                              self->cancellable,
-                              on_export_ready,
-                              g_object_ref (self));
-}
-
-static void
-on_import_ready (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (AnScreentimeRoom) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AnPolicy) policy = an_rules_file_import_finish (result, &error);
-  g_autofree char *body = NULL;
-
-  if (policy != NULL && self->draft != NULL) {
-    an_rules_draft_set_policy (self->draft, policy);
-    say (self, _ ("The rules were taken from the file"));
-  } else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    /* Translators: %s is the exact place and reason, for somebody who made the file */
-    body = g_strdup_printf (_ ("The rules stay as they were.\n\n%s"), error->message);
-    tell_problem (self, _ ("This file holds no rules that can be used"), body);
-  }
-}
-
-static void
-on_import_wanted (AnScreentimeRoom *self)
-{
-  an_rules_file_import_async (GTK_WIDGET (self),
-                              self->cancellable,
-                              on_import_ready,
-                              g_object_ref (self));
-}
-
 /* Room */
 
 static gboolean
@@ -405,8 +330,7 @@ an_screentime_room_init (AnScreentimeRoom *self)
   connect (self, self->children_page, "add-wanted", G_CALLBACK (on_add_wanted));
   connect (self, self->new_page, "entered", G_CALLBACK (on_child_entered));
   connect (self, self->rules_page, "day-chosen", G_CALLBACK (on_day_chosen));
-  connect (self, self->rules_page, "export-wanted", G_CALLBACK (on_export_wanted));
-  connect (self, self->rules_page, "import-wanted", G_CALLBACK (on_import_wanted));
+  an_screentime_room_add_files (self);
   connect (self, self->rules_page, "remove-wanted", G_CALLBACK (on_remove_wanted));
   an_screentime_room_start_guard (self);
 }

@@ -179,12 +179,18 @@ show_account (AnStart *self)
 
 /* The end: rules to the guard and back */
 
+/* What was answered so far is kept: the pages stay as they are. */
 static void
 tell (AnStart *self, const GError *error)
 {
   g_autofree char *text = an_guard_say_describe (error);
 
   set_busy (self, FALSE);
+  if (g_error_matches (error, AN_GUARD_CLIENT_ERROR, AN_GUARD_CLIENT_ERROR_ABSENT)) {
+    show_step (self, STEP_GUARD);
+    an_family_reload (self->family);
+    return;
+  }
   show_problem (self, text);
 }
 
@@ -239,6 +245,12 @@ hand_over (AnStart *self)
 
   if (policy == NULL)
     return;
+  if (an_family_find (self->family, self->uid) != NULL) {
+    show_problem (self,
+                  _ ("Somebody else has just set rules for this account. They hold; you find them "
+                     "among the children."));
+    return;
+  }
   document = an_policy_to_json (policy);
   text = an_json_to_string (document, FALSE);
   show_problem (self, NULL);
