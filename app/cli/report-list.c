@@ -16,6 +16,7 @@
 /* Help of the options, apart because the formatter breaks tables with translated texts. */
 static const char channel_help[] = N_ ("Channel file of the office");
 static const char json_help[] = N_ ("Answer as JSON");
+static const char csv_help[] = N_ ("Answer as a table (CSV)");
 static const char passphrase_help[] = N_ ("File descriptor with the passphrase of the vault");
 static const char receipt_help[] = N_ ("File descriptor with the receipt");
 
@@ -208,26 +209,34 @@ int
 an_cli_report_list (int argc, char **argv)
 {
   gboolean as_json = FALSE;
+  gboolean as_csv = FALSE;
   int passphrase_fd = -1;
   GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, json_help, NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &as_csv, csv_help, NULL },
     { "passphrase-fd", 0, 0, G_OPTION_ARG_INT, &passphrase_fd, passphrase_help, "FD" },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (AnOutbox) outbox = NULL;
+  g_autofree char *csv = NULL;
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   if (!an_cli_parse ("report list", entries, &argc, &argv))
     return AN_EXIT_USAGE;
-  if (argc != 1)
+  if (argc != 1 || (as_json && as_csv))
     return an_cli_usage ("%s", _ ("report list takes options only"));
   outbox = an_cli_report_open (passphrase_fd, &error);
   if (outbox != NULL)
     items = an_outbox_list (outbox, &error);
   if (items == NULL)
     return an_cli_fail (AN_EXIT_REFUSED, error);
+  if (as_csv) {
+    csv = an_outbox_items_to_csv (items);
+    g_print ("%s", csv);
+    return AN_EXIT_DONE;
+  }
   json_builder_begin_array (builder);
   for (guint i = 0; i < items->len; i++) {
     add_item (builder, g_ptr_array_index (items, i));

@@ -125,6 +125,8 @@ AnIntakeStatus *an_outbox_refresh_status_finish (AnOutbox *self,
 
 GPtrArray *an_outbox_list (AnOutbox *self, GError **error)
     G_GNUC_WARN_UNUSED_RESULT; /* of AnOutboxItem, newest first */
+char *
+an_outbox_items_to_csv (const GPtrArray *items) G_GNUC_WARN_UNUSED_RESULT; /* of AnOutboxItem */
 AnOutboxItem *
 an_outbox_get (AnOutbox *self, const char *id, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 AnReport *

@@ -65,6 +65,7 @@ def test_messages_and_withdrawal(desktop, office):
     assert not me.app.complaints
 
 
+@pytest.mark.slow
 def test_off_line_then_again(desktop, office):
     """What could not be sent stays in the field; pressed again it arrives once."""
     me = start(desktop, office)

@@ -26,6 +26,7 @@ struct _AnReportResultPage {
   GtkLabel *title;
   GtkLabel *text;
   GtkProgressBar *progress;
+  GtkLabel *pace;
   GtkWidget *retry_button;
   GtkWidget *pause_button;
   GtkWidget *cancel_button;
@@ -159,8 +160,9 @@ show (AnReportResultPage *self)
                                  state == AN_REPORT_SENDING_SEALING
                                      ? 0.05
                                      : 0.1 + 0.9 * an_report_sending_get_fraction (self->sending));
-  gtk_progress_bar_set_show_text (self->progress, *pace != '\0');
-  gtk_progress_bar_set_text (self->progress, pace);
+  gtk_label_set_label (self->pace, pace);
+  gtk_widget_set_visible (GTK_WIDGET (self->pace),
+                          *pace != '\0' && gtk_widget_get_visible (GTK_WIDGET (self->progress)));
   gtk_widget_set_visible (self->retry_button,
                           state == AN_REPORT_SENDING_WAITING || state == AN_REPORT_SENDING_PAUSED);
   gtk_button_set_label (GTK_BUTTON (self->retry_button),
@@ -279,6 +281,7 @@ an_report_result_page_class_init (AnReportResultPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, title);
   gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, text);
   gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, progress);
+  gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, pace);
   gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, pause_button);
   gtk_widget_class_bind_template_child (widget_class, AnReportResultPage, cancel_button);

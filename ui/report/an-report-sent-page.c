@@ -6,6 +6,8 @@
 #include "ui/report/an-report-sent-page.h"
 
 #include "base/an-i18n.h"
+#include "base/an-text.h"
+#include "ui/report/an-report-save.h"
 #include "ui/report/an-report-states.h"
 
 /**
@@ -17,6 +19,7 @@ struct _AnReportSentPage {
   AdwBin parent;
 
   AnStore *store;   /* (owned) */
+  GPtrArray *items; /* (owned) (nullable) of AnOutboxItem */
   GPtrArray *rows;  /* (owned) of GtkWidget (not owned) */
   guint shown_most; /* rows at most */
   guint idle;       /* source, 0 = none */
@@ -26,6 +29,9 @@ struct _AnReportSentPage {
   GtkStack *stack;
   GtkLabel *problem;
   AdwPreferencesGroup *rows_group;
+  GtkWidget *tools;
+  GtkEditable *search;
+  GtkWidget *none_found;
   GtkWidget *more_button;
 };
 
@@ -33,6 +39,7 @@ G_DEFINE_FINAL_TYPE (AnReportSentPage, an_report_sent_page, ADW_TYPE_BIN)
 
 #define ROWS_A_TIME 50
 #define MAX_ASKED 10
+#define ROWS_WITHOUT_SEARCH 8
 
 static GtkWidget *
 create_chip (const char *text)
@@ -117,25 +124,93 @@ add_row (AnReportSentPage *self, const AnOutboxItem *item)
   g_ptr_array_add (self->rows, row);
 }
 
+/* Without marks and capitals, as people type: what happened, to whom, when, how it is. */
+static gboolean
+is_found (const AnOutboxItem *item, const char *wanted)
+{
+  g_autofree char *when = NULL;
+  g_autofree char *all = NULL;
+
+  if (*wanted == '\0')
+    return TRUE;
+  when = an_report_show_usec (item->queued_at);
+  all = g_strdup_printf ("%s %s %s %s %s",
+                         an_report_item_get_title (item),
+                         item->receipt_known ? item->channel_name : "",
+                         when,
+                         an_report_item_get_chip (item),
+                         item->id);
+  return an_text_matches (all, wanted);
+}
+
+static void
+show_found (AnReportSentPage *self)
+{
+  const char *wanted = gtk_editable_get_text (self->search);
+  guint found = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->rows_group, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; self->items != NULL && i < self->items->len; i++) {
+    const AnOutboxItem *item = g_ptr_array_index (self->items, i);
+
+    if (!is_found (item, wanted))
+      continue;
+    if (found++ < self->shown_most)
+      add_row (self, item);
+    else
+      break;
+  }
+  gtk_widget_set_visible (self->none_found, found == 0);
+  gtk_widget_set_visible (self->more_button, found > self->shown_most);
+}
+
+static void
+on_search_changed (AnReportSentPage *self)
+{
+  self->shown_most = ROWS_A_TIME;
+  show_found (self);
+}
+
+static gboolean
+write_table (const char *path, gpointer data, GError **error)
+{
+  const char *csv = data;
+
+  return g_file_set_contents (path, csv, -1, error);
+}
+
+static void
+on_export_clicked (AnReportSentPage *self)
+{
+  if (self->items != NULL)
+    an_report_save (
+        GTK_WIDGET (self),
+        _ ("Save the table"),
+           /* Translators: name of a file */
+           _ ("reports.csv"), write_table, an_outbox_items_to_csv (self->items), g_free);
+}
+
 static void
 fill (AnReportSentPage *self)
 {
   AnOutbox *outbox = an_store_get_outbox (self->store);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = outbox != NULL ? an_outbox_list (outbox, &error) : NULL;
+  GPtrArray *items = outbox != NULL ? an_outbox_list (outbox, &error) : NULL;
+  gboolean is_long = items != NULL && items->len > ROWS_WITHOUT_SEARCH;
 
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->rows_group, g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  self->items = items;
   if (error != NULL) {
     gtk_label_set_label (self->problem, error->message);
     gtk_stack_set_visible_child_name (self->stack, "failed");
     return;
   }
-  for (guint i = 0; items != NULL && i < items->len && i < self->shown_most; i++)
-    add_row (self, g_ptr_array_index (items, i));
-  gtk_widget_set_visible (self->more_button, items != NULL && items->len > self->shown_most);
-  gtk_stack_set_visible_child_name (self->stack, self->rows->len > 0 ? "list" : "empty");
+  gtk_widget_set_visible (self->tools, is_long);
+  show_found (self);
+  gtk_stack_set_visible_child_name (self->stack,
+                                    items != NULL && items->len > 0 ? "list" : "empty");
   if (items != NULL && !self->was_asked &&
       an_vault_get_directory (an_store_get_vault (self->store)) != NULL) {
     self->was_asked = TRUE;
@@ -147,7 +222,7 @@ static void
 on_more_clicked (AnReportSentPage *self)
 {
   self->shown_most += ROWS_A_TIME;
-  fill (self);
+  show_found (self);
 }
 
 static gboolean
@@ -193,6 +268,7 @@ an_report_sent_page_finalize (GObject *object)
   AnReportSentPage *self = AN_REPORT_SENT_PAGE (object);
 
   g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
   G_OBJECT_CLASS (an_report_sent_page_parent_class)->finalize (object);
 }
 
@@ -210,7 +286,12 @@ an_report_sent_page_class_init (AnReportSentPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnReportSentPage, problem);
   gtk_widget_class_bind_template_child (widget_class, AnReportSentPage, rows_group);
   gtk_widget_class_bind_template_child (widget_class, AnReportSentPage, more_button);
+  gtk_widget_class_bind_template_child (widget_class, AnReportSentPage, tools);
+  gtk_widget_class_bind_template_child (widget_class, AnReportSentPage, search);
+  gtk_widget_class_bind_template_child (widget_class, AnReportSentPage, none_found);
   gtk_widget_class_bind_template_callback (widget_class, on_more_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_export_clicked);
 }
 
 static void

@@ -23,6 +23,7 @@ struct _AnReportWhoPage {
 
   AdwPreferencesGroup *roles;
   GtkWidget *begun;
+  GtkWidget *privacy_group;
   GtkWidget *anonymous_group;
   GtkSwitch *anonymous;
   AdwPreferencesGroup *contact;
@@ -49,6 +50,7 @@ show_begun (AnReportWhoPage *self)
   gboolean waits = an_report_form_waits (self->form);
 
   gtk_widget_set_visible (self->begun, waits);
+  gtk_widget_set_visible (self->privacy_group, an_report_form_is_child (self->form));
   gtk_widget_set_visible (self->anonymous_group, !waits);
   gtk_widget_set_visible (GTK_WIDGET (self->contact),
                           !waits && !gtk_switch_get_active (self->anonymous));
@@ -98,6 +100,7 @@ an_report_who_page_class_init (AnReportWhoPageClass *klass)
                                                "/vn/annhi/AnNhi/ui/report/an-report-who-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnReportWhoPage, roles);
   gtk_widget_class_bind_template_child (widget_class, AnReportWhoPage, begun);
+  gtk_widget_class_bind_template_child (widget_class, AnReportWhoPage, privacy_group);
   gtk_widget_class_bind_template_child (widget_class, AnReportWhoPage, anonymous_group);
   gtk_widget_class_bind_template_child (widget_class, AnReportWhoPage, anonymous);
   gtk_widget_class_bind_template_child (widget_class, AnReportWhoPage, contact);
