@@ -129,6 +129,18 @@ an_text_make_visible (const char *text)
   return g_string_free (g_steal_pointer (&visible), FALSE);
 }
 
+char *
+an_text_capitalize (const char *text)
+{
+  gunichar first = g_unichar_toupper (g_utf8_get_char (text));
+  char head[7] = { 0 };
+
+  if (*text == '\0')
+    return g_strdup ("");
+  g_unichar_to_utf8 (first, head);
+  return g_strconcat (head, g_utf8_next_char (text), NULL);
+}
+
 /**
  * an_text_choose:
  * @vi: (nullable): the text in Vietnamese

@@ -397,7 +397,10 @@ an_guard_client_confirm_clock_async (AnGuardClient *self,
 gboolean
 an_guard_client_confirm_clock_finish (AnGuardClient *self, GAsyncResult *result, GError **error)
 {
-  return finish_nothing (self, result, error);
+  if (!finish_nothing (self, result, error))
+    return FALSE;
+  an_guard_client_load_zone (self); /* the PC's zone was confirmed with the clock */
+  return TRUE;
 }
 
 void

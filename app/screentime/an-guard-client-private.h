@@ -22,6 +22,10 @@ void an_guard_client_call_async (AnGuardClient *self,
 GVariant *an_guard_client_call_finish (AnGuardClient *self,
                                        GAsyncResult *result,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void an_guard_client_take_signal (AnGuardClient *self, const char *name, GVariant *parameters);
+void an_guard_client_load_zone (AnGuardClient *self);
+GDBusConnection *an_guard_client_get_connection (AnGuardClient *self);
+void an_guard_client_set_timezone (AnGuardClient *self, const char *timezone);
 GError *an_guard_client_error_translate (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

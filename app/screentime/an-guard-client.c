@@ -6,6 +6,7 @@
 
 #include "base/an-i18n.h"
 #include "screentime/an-guard-client-private.h"
+#include "screentime/an-instant.h"
 
 #define RETRY_FIRST_SECONDS 1
 #define RETRY_LAST_SECONDS 60
@@ -19,6 +20,8 @@ struct _AnGuardClient {
   gboolean present;
   guint retry_seconds; /* what the next try waits */
 
+  char *timezone;              /* (owned) (nullable) not told yet */
+  GTimeZone *zone;             /* (owned) */
   GDBusConnection *connection; /* (owned) (nullable) */
   GPtrArray *waiting;          /* (owned) of GTask: calls made before there was a connection */
   GCancellable *cancellable;   /* (owned) */
@@ -30,6 +33,7 @@ G_DEFINE_FINAL_TYPE (AnGuardClient, an_guard_client, G_TYPE_OBJECT)
 enum {
   PROP_0,
   PROP_PRESENT,
+  PROP_TIMEZONE,
   N_PROPERTIES,
 };
 static GParamSpec *properties[N_PROPERTIES];
@@ -69,38 +73,7 @@ set_present (AnGuardClient *self, gboolean present)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRESENT]);
 }
 
-/* Signals of the guard */
-
-static void
-take_signal (AnGuardClient *self, const char *name, GVariant *parameters)
-{
-  guint32 uid;
-  const char *text;
-  gint64 seconds;
-  gboolean approved;
-  gint32 minutes;
-
-  if (g_str_equal (name, "StatusChanged") &&
-      g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(ua{sv})"))) {
-    g_autoptr (GVariant) dict = g_variant_get_child_value (parameters, 1);
-    g_autoptr (AnGuardStatus) status = an_guard_status_from_variant (dict, NULL);
-
-    if (status != NULL)
-      g_signal_emit (self, signals[SIGNAL_STATUS_CHANGED], 0, status);
-  } else if (g_str_equal (name, "Warning") &&
-             g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(usx)"))) {
-    g_variant_get (parameters, "(u&sx)", &uid, &text, &seconds);
-    g_signal_emit (self, signals[SIGNAL_WARNING], 0, uid, text, seconds);
-  } else if (g_str_equal (name, "RequestAdded") &&
-             g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(us)"))) {
-    g_variant_get (parameters, "(u&s)", &uid, &text);
-    g_signal_emit (self, signals[SIGNAL_REQUEST_ADDED], 0, uid, text);
-  } else if (g_str_equal (name, "RequestAnswered") &&
-             g_variant_is_of_type (parameters, G_VARIANT_TYPE ("(usbi)"))) {
-    g_variant_get (parameters, "(u&sbi)", &uid, &text, &approved, &minutes);
-    g_signal_emit (self, signals[SIGNAL_REQUEST_ANSWERED], 0, uid, text, approved, minutes);
-  }
-}
+/* What arrives unasked */
 
 static void
 on_signal (GDBusConnection *connection,
@@ -113,12 +86,13 @@ on_signal (GDBusConnection *connection,
 {
   g_autoptr (AnGuardClient) self = g_object_ref (user_data);
 
-  take_signal (self, name, parameters);
+  an_guard_client_take_signal (self, name, parameters);
 }
 
 static void
 on_appeared (GDBusConnection *connection, const char *name, const char *owner, gpointer user_data)
 {
+  an_guard_client_load_zone (user_data);
   set_present (user_data, TRUE);
 }
 
@@ -266,6 +240,7 @@ on_connected (GObject *source, GAsyncResult *result, gpointer user_data)
     g_signal_connect (self->connection, "closed", G_CALLBACK (on_closed), self);
     if (self->started)
       listen (self);
+    an_guard_client_load_zone (self); /* answered before the calls that wait */
   } else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_debug ("no system bus: %s", error->message);
     retry_later (self);
@@ -300,6 +275,8 @@ an_guard_client_get_property (GObject *object, guint id, GValue *value, GParamSp
 
   if (id == PROP_PRESENT)
     g_value_set_boolean (value, self->present);
+  else if (id == PROP_TIMEZONE)
+    g_value_set_string (value, self->timezone);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -320,6 +297,8 @@ an_guard_client_finalize (GObject *object)
 {
   AnGuardClient *self = AN_GUARD_CLIENT (object);
 
+  g_free (self->timezone);
+  g_time_zone_unref (self->zone);
   g_ptr_array_unref (self->waiting);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (an_guard_client_parent_class)->finalize (object);
@@ -356,6 +335,8 @@ an_guard_client_class_init (AnGuardClientClass *klass)
                                                    NULL,
                                                    FALSE,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TIMEZONE] =
+      g_param_spec_string ("timezone", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
   signals[SIGNAL_STATUS_CHANGED] = add_signal ("status-changed", 1, G_TYPE_POINTER, 0, 0, 0);
@@ -368,6 +349,7 @@ an_guard_client_class_init (AnGuardClientClass *klass)
 static void
 an_guard_client_init (AnGuardClient *self)
 {
+  self->zone = g_time_zone_new_local ();
   self->waiting = g_ptr_array_new ();
   self->cancellable = g_cancellable_new ();
   self->retry_seconds = RETRY_FIRST_SECONDS;
@@ -411,7 +393,44 @@ an_guard_client_is_present (AnGuardClient *self)
   return self->present;
 }
 
+/**
+ * an_guard_client_get_zone:
+ *
+ * Returns: (transfer none): the zone of the household, by which the guard counts days; the PC's
+ *   until the guard has told, see the property `timezone`
+ */
+GTimeZone *
+an_guard_client_get_zone (AnGuardClient *self)
+{
+  g_return_val_if_fail (AN_IS_GUARD_CLIENT (self), NULL);
+
+  return self->zone;
+}
+
 /* For the calls */
+
+/* (nullable) while there is none */
+GDBusConnection *
+an_guard_client_get_connection (AnGuardClient *self)
+{
+  return self->connection;
+}
+
+void
+an_guard_client_set_timezone (AnGuardClient *self, const char *timezone)
+{
+  GTimeZone *zone = an_instant_find_zone (timezone);
+
+  if (zone == NULL)
+    return;
+  g_time_zone_unref (self->zone);
+  self->zone = zone;
+  if (g_strcmp0 (self->timezone, timezone) == 0)
+    return;
+  g_free (self->timezone);
+  self->timezone = g_strdup (timezone);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIMEZONE]);
+}
 
 /* @parameters: (transfer floating) (nullable) */
 void

@@ -51,6 +51,7 @@ typedef enum {
  *
  * Properties:
  *   present (gboolean, read-only): the guard is on the bus
+ *   timezone (string, read-only): of the household, such as “Asia/Ho_Chi_Minh”; %NULL until told
  * Signals:
  *   status-changed (AnGuardStatus *status)
  *   warning (guint uid, const char *kind, gint64 seconds)
@@ -63,6 +64,7 @@ G_DECLARE_FINAL_TYPE (AnGuardClient, an_guard_client, AN, GUARD_CLIENT, GObject)
 AnGuardClient *an_guard_client_new (void) G_GNUC_WARN_UNUSED_RESULT;
 void an_guard_client_start (AnGuardClient *self);
 gboolean an_guard_client_is_present (AnGuardClient *self);
+GTimeZone *an_guard_client_get_zone (AnGuardClient *self);
 
 /* The calls. What the *_finish functions answer is (transfer full). */
 

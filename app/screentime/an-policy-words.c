@@ -6,47 +6,20 @@
 #include "screentime/an-policy-words.h"
 
 #include "base/an-i18n.h"
+#include "base/an-text.h"
 #include "base/an-time.h"
 #include "screentime/an-instant.h"
 #include "screentime/an-policy-private.h"
+#include "screentime/an-policy-words-private.h"
 
 #define MIN_RANGE_DAYS 3 /* fewer are listed one by one */
 
 /* Helpers */
 
-static char *
-capitalize (const char *text)
-{
-  gunichar first = g_unichar_toupper (g_utf8_get_char (text));
-  char head[7] = { 0 };
-
-  g_unichar_to_utf8 (first, head);
-  return g_strconcat (head, g_utf8_next_char (text), NULL);
-}
-
 static void
 add_part (GString *text, const char *separator, const char *part)
 {
   g_string_append_printf (text, "%s%s", text->len > 0 ? separator : "", part);
-}
-
-/* Takes @line. */
-static void
-add_line (GPtrArray *lines, char *line)
-{
-  g_ptr_array_add (lines, line);
-}
-
-/* Takes @lines. */
-static GStrv
-finish_lines (GPtrArray *lines)
-{
-  GStrv sentences = g_new0 (char *, lines->len + 1);
-
-  for (guint i = 0; i < lines->len; i++)
-    sentences[i] = capitalize (g_ptr_array_index (lines, i));
-  g_ptr_array_unref (lines);
-  return sentences;
 }
 
 static char *
@@ -175,7 +148,7 @@ add_days (GPtrArray *lines, const AnPolicy *policy)
     texts[i] = an_policy_words_rule (an_policy_get_weekday_rule (policy, i));
   parts = group_days (texts);
   for (guint i = 0; i < parts->len; i++)
-    add_line (lines, g_strdup (g_ptr_array_index (parts, i)));
+    g_ptr_array_add (lines, g_strdup (g_ptr_array_index (parts, i)));
   for (guint i = 0; i < AN_DAYS_PER_WEEK; i++)
     g_free (texts[i]);
 }
@@ -195,11 +168,11 @@ add_bedtimes (GPtrArray *lines, const AnPolicy *policy)
   parts = group_days (texts);
   if (n_set == AN_DAYS_PER_WEEK && parts->len == 1) {
     /* Translators: %s are hours such as “21:00–06:00” */
-    add_line (lines, g_strdup_printf (C_ ("policy", "bedtime %s"), texts[0]));
+    g_ptr_array_add (lines, g_strdup_printf (C_ ("policy", "bedtime %s"), texts[0]));
   } else {
     for (guint i = 0; i < parts->len; i++)
       /* Translators: %s are days and hours: “Monday–Friday 21:00–06:00” */
-      add_line (
+      g_ptr_array_add (
           lines,
           g_strdup_printf (C_ ("policy", "bedtime: %s"), (char *) g_ptr_array_index (parts, i)));
   }
@@ -255,81 +228,6 @@ find_entry (const AnPolicy *policy, gint64 day)
 
 /* The guard's part */
 
-static void
-add_break (GPtrArray *lines, const AnPolicyGuard *guard)
-{
-  g_autofree char *after = NULL, *rest = NULL;
-
-  if (!guard->has_break)
-    return;
-  after = an_policy_words_minutes (guard->break_after_minutes);
-  rest = an_policy_words_minutes (guard->break_rest_minutes);
-  add_line (
-      lines,
-      guard->break_enforced
-      /* Translators: two durations */
-      ? g_strdup_printf (_ ("after %s at the PC it locks for %s, to rest the eyes"), after, rest)
-      /* Translators: two durations */
-      : g_strdup_printf (
-            _ ("after %s at the PC it reminds of a rest of %s for the eyes"), after, rest));
-}
-
-static void
-add_warnings (GPtrArray *lines, const AnPolicyGuard *guard)
-{
-  g_autoptr (GString) minutes = g_string_new (NULL);
-
-  for (guint i = 0; i < guard->n_warn_minutes; i++)
-    g_string_append_printf (minutes, "%s%d", i > 0 ? ", " : "", guard->warn_minutes[i]);
-  if (guard->n_warn_minutes > 0)
-    /* Translators: %s are numbers such as “15, 5, 1” */
-    add_line (lines, g_strdup_printf (_ ("it warns when %s minutes are left"), minutes->str));
-}
-
-static void
-add_end (GPtrArray *lines, const AnPolicyGuard *guard)
-{
-  g_autofree char *grace = an_time_format_duration (guard->grace_seconds);
-
-  if (guard->grace_seconds == 0)
-    add_line (lines,
-              g_strdup (guard->at_end == AN_AT_END_LOCK
-                        ? _ ("when time is up, the screen locks at once")
-                        : _ ("when time is up, everything is closed at once")));
-  else if (guard->at_end == AN_AT_END_LOCK)
-    /* Translators: %s is a duration */
-    add_line (lines,
-              g_strdup_printf (_ ("when time is up, there is %s to save work; "
-                                         "then the screen locks"),
-                                  grace));
-  else
-    /* Translators: %s is a duration */
-    add_line (lines,
-              g_strdup_printf (_ ("when time is up, there is %s to save work; "
-                                         "then everything is closed"),
-                                  grace));
-}
-
-static void
-add_requests (GPtrArray *lines, const AnPolicyGuard *guard)
-{
-  g_autofree char *most = an_policy_words_minutes (guard->requests_max_minutes);
-
-  if (guard->requests_max_minutes == 0 || guard->requests_per_day == 0) {
-    add_line (lines, g_strdup (_ ("more time cannot be asked for on the PC")));
-    return;
-  }
-  add_line (lines,
-            g_strdup_printf (
-                /* Translators: a number of times, a duration */
-                g_dngettext (GETTEXT_PACKAGE,
-                             "more time can be asked for %d time a day, at most %s each time",
-                             "more time can be asked for %d times a day, at most %s each time",
-                             (gulong) guard->requests_per_day),
-                guard->requests_per_day,
-                most));
-}
-
 /* (transfer full): lines that begin as they would in the middle of a sentence */
 static GPtrArray *
 collect_week (const AnPolicy *policy)
@@ -338,7 +236,7 @@ collect_week (const AnPolicy *policy)
   int weekly = an_policy_get_weekly_quota_minutes (policy);
 
   if (!an_policy_is_enabled (policy)) {
-    add_line (lines, g_strdup (_ ("no limits: the rules are switched off")));
+    g_ptr_array_add (lines, g_strdup (_ ("no limits: the rules are switched off")));
     return lines;
   }
   add_days (lines, policy);
@@ -347,7 +245,7 @@ collect_week (const AnPolicy *policy)
     g_autofree char *quota = an_policy_words_minutes (weekly);
 
     /* Translators: %s is a duration */
-    add_line (lines, g_strdup_printf (_ ("at most %s in the whole week"), quota));
+    g_ptr_array_add (lines, g_strdup_printf (_ ("at most %s in the whole week"), quota));
   }
   return lines;
 }
@@ -456,7 +354,7 @@ an_policy_words_on_day (const AnPolicy *policy, gint64 day)
 GStrv
 an_policy_words_week (const AnPolicy *policy)
 {
-  return finish_lines (collect_week (policy));
+  return an_policy_words_finish (collect_week (policy));
 }
 
 /**
@@ -474,32 +372,14 @@ an_policy_words_special (const AnPolicy *policy)
     g_autofree char *dates = an_policy_words_dates (entry->from, entry->to);
     g_autofree char *rule = an_policy_words_date_rule (entry);
 
-    add_line (lines,
-              entry->label != NULL && *entry->label != '\0'
-              /* Translators: name of a holiday, dates, what holds */
-              ? g_strdup_printf (C_ ("holiday", "%s (%s): %s"), entry->label, dates, rule)
-              /* Translators: dates, what holds */
-              : g_strdup_printf (C_ ("holiday", "%s: %s"), dates, rule));
+    g_ptr_array_add (lines,
+                     entry->label != NULL && *entry->label != '\0'
+                     /* Translators: name of a holiday, dates, what holds */
+                     ? g_strdup_printf (C_ ("holiday", "%s (%s): %s"), entry->label, dates, rule)
+                     /* Translators: dates, what holds */
+                     : g_strdup_printf (C_ ("holiday", "%s: %s"), dates, rule));
   }
-  return finish_lines (lines);
-}
-
-/**
- * an_policy_words_manners:
- *
- * Returns: how the rules are kept: rests, warnings, the end, asking for more
- */
-GStrv
-an_policy_words_manners (const AnPolicy *policy)
-{
-  const AnPolicyGuard *guard = an_policy_get_guard (policy);
-  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
-
-  add_break (lines, guard);
-  add_warnings (lines, guard);
-  add_end (lines, guard);
-  add_requests (lines, guard);
-  return finish_lines (lines);
+  return an_policy_words_finish (lines);
 }
 
 /**
@@ -515,5 +395,5 @@ an_policy_words_sentence (const AnPolicy *policy)
 
   for (guint i = 0; i < lines->len; i++)
     add_part (text, "; ", g_ptr_array_index (lines, i));
-  return capitalize (text->str);
+  return an_text_capitalize (text->str);
 }
