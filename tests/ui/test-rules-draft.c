@@ -74,7 +74,7 @@ test_changes (void)
   day.has_quota = FALSE;
   day.open = AN_OPEN_ALL_DAY;
   an_rules_draft_set_day (draft, 0, &day);
-  an_rules_draft_copy_day (draft, 0, 1, 6);
+  an_rules_draft_copy_day (draft, 0, 0x7e);
   an_rules_draft_set_weekly_quota (draft, FALSE, 600);
   an_rules_draft_set_weekly_quota (draft, FALSE, 600);
   an_rules_draft_set_enabled (draft, FALSE);
@@ -226,6 +226,48 @@ test_undo (void)
   g_assert_true (an_rules_draft_can_undo (draft));
 }
 
+/* A stroke of the brush is undone at once, and one that leads back is none. */
+static void
+test_strokes (void)
+{
+  g_autoptr (AnPolicy) policy = parse (full);
+  g_autoptr (AnRulesDraft) draft = an_rules_draft_new ("id", "An", 2017, policy);
+  AnDayDraft day = *an_rules_draft_get_day (draft, 3), before = day;
+  g_autofree char *text = make_text (draft);
+  g_autofree char *undone = NULL;
+
+  an_rules_draft_begin_stroke (draft);
+  day.open = AN_OPEN_NEVER;
+  an_rules_draft_set_day (draft, 3, &day);
+  g_assert_true (an_rules_draft_is_in_stroke (draft));
+  an_rules_draft_set_day (draft, 4, &day);
+  an_rules_draft_end_stroke (draft);
+  an_rules_draft_set_policy (draft, policy); /* the next stroke, within a second */
+  an_rules_draft_undo (draft);
+  g_assert_cmpint (an_rules_draft_get_day (draft, 4)->open, ==, AN_OPEN_NEVER);
+  an_rules_draft_undo (draft);
+  g_assert_false (an_rules_draft_can_undo (draft));
+  undone = make_text (draft);
+  g_assert_cmpstr (undone, ==, text);
+
+  an_rules_draft_begin_stroke (draft);
+  an_rules_draft_set_day (draft, 3, &day);
+  an_rules_draft_set_day (draft, 3, &before);
+  an_rules_draft_end_stroke (draft);
+  g_assert_false (an_rules_draft_can_undo (draft));
+}
+
+/* What the guard reads back is the same and cannot be undone. */
+static void
+test_read_back (void)
+{
+  g_autoptr (AnPolicy) policy = parse (full);
+  g_autoptr (AnRulesDraft) draft = an_rules_draft_new ("id", "An", 2017, policy);
+
+  an_rules_draft_set_policy (draft, policy);
+  g_assert_false (an_rules_draft_can_undo (draft));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,5 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rules-draft/dates", test_dates);
   g_test_add_func ("/rules-draft/date-text", test_date_text);
   g_test_add_func ("/rules-draft/undo", test_undo);
+  g_test_add_func ("/rules-draft/strokes", test_strokes);
+  g_test_add_func ("/rules-draft/read-back", test_read_back);
   return g_test_run ();
 }

@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Holidays and how rules are kept, in the room itself: add, a mistake, undo, and what is saved."""
 
-from test_screentime_room import add_child, click_row, close, start
+import re
+
+import pytest
+from test_screentime_room import add_child, click_row, close, set_value, show_day, start
 
 
 def test_a_holiday_is_added_mended_and_undone(desktop):
@@ -32,4 +35,58 @@ def test_a_holiday_is_added_mended_and_undone(desktop):
     click_row(again, 'Bé An (9 tuổi)')
     click_row(again, 'Ngày nghỉ và ngày riêng')
     again.find(name='như ngày thường')
+    close(again)
+
+
+def test_what_is_not_saved_is_not_left_without_a_word(desktop):
+    app = start(desktop)
+    add_child(app)
+    show_day(app, 'Thứ Hai')
+    set_value(app.find('spin button', 'Đến'), 16 * 60)
+    app.find(name='Giờ kết thúc phải sau giờ bắt đầu.')
+    desktop.key('alt+Left')
+    app.find(name='Có giờ chưa đúng')
+    app.find('button', re.compile('^Sửa tiếp( Sửa tiếp)?$')).click()
+    app.gone(name='Có giờ chưa đúng')
+    app.find('button', 'Đóng').click()
+    app.find(name='Có giờ chưa đúng')
+    app.find('button', re.compile('^Sửa tiếp( Sửa tiếp)?$')).click()
+    app.gone(name='Có giờ chưa đúng')
+    desktop.focus_window(app.process.pid)
+    desktop.key('alt+Left')
+    app.find('button', re.compile('^Bỏ thay đổi( Bỏ thay đổi)?$')).click()
+    app.find('list item', 'Thứ Hai')
+    assert app.find('list item', 'Thứ Hai').description.startswith('17:00–20:00 ')
+
+    click_row(app, 'Ngày nghỉ và ngày riêng')
+    app.find('button', 'Thêm ngày nghỉ').click()
+    app.find('text box', 'Tên, chẳng hạn “Tết”').set_text('Giỗ ông')
+    desktop.key('alt+Left')
+    app.find(name='Ngày này chưa được lưu')
+    app.find('button', re.compile('^Lưu( Lưu)?$')).click()
+    app.find('list item', 'Giỗ ông')
+    close(app)
+
+
+@pytest.mark.slow
+def test_each_manner_can_be_changed_and_is_kept(desktop):
+    app = start(desktop)
+    add_child(app)
+    click_row(app, 'Nghỉ mắt, báo trước, khi hết giờ')
+    set_value(app.find('spin button', 'Mỗi mã cho nhiều nhất bao nhiêu phút'), 25)
+    set_value(app.find('spin button', 'Ngừng tính sau bao nhiêu giây'), 300)
+    app.find('list item', 'Ngừng tính sau bao nhiêu giây')
+    app.find('text box', 'Số phút trước khi hết giờ, chẳng hạn 15, 5, 1').set_text('10, x')
+    app.find(name=re.compile('^Số nguyên từ 1 đến 1440'))
+    app.find('text box', 'Số phút trước khi hết giờ, chẳng hạn 15, 5, 1').set_text('10, 2')
+    app.find('switch', 'Tính cả lúc không gõ phím, không chạm chuột').click()
+    app.gone('spin button', 'Ngừng tính sau bao nhiêu giây')
+    close(app)
+
+    again = start(desktop)
+    click_row(again, 'Bé An (9 tuổi)')
+    click_row(again, 'Nghỉ mắt, báo trước, khi hết giờ')
+    assert '25 phút' in again.find('list item', 'Mỗi mã cho nhiều nhất bao nhiêu phút').dump()
+    assert again.find('text box', 'Số phút trước khi hết giờ, chẳng hạn 15, 5, 1').text == '10, 2'
+    assert 'checked' in again.find('switch', 'Tính cả lúc không gõ phím, không chạm chuột').states
     close(again)

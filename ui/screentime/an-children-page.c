@@ -7,6 +7,7 @@
 
 #include "base/an-i18n.h"
 #include "ui/screentime/an-guard-text.h"
+#include "ui/screentime/an-household.h"
 #include "ui/screentime/an-rules-text.h"
 
 /**
@@ -267,7 +268,7 @@ an_children_page_new (void)
 void
 an_children_page_show (AnChildrenPage *self, AnFamily *family, GPtrArray *drafts)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = an_household_get_now (an_family_get_client (family));
   gboolean is_ready = an_family_get_state (family) == AN_FAMILY_READY;
   guint n_managed = an_family_get_entries (family)->len;
   guint n_open = an_family_count_open (family, 0);

@@ -21,6 +21,7 @@ struct _AnDatesPage {
   guint index;       /* of the form */
   AnDateDraft entry; /* of the form, for what it does not show */
   gboolean is_loading;
+  gboolean is_changed; /* the form, since it was opened */
 
   GtkStack *stack;
   GtkListBox *list;
@@ -33,6 +34,8 @@ struct _AnDatesPage {
   GtkLabel *problem;
   AdwComboRow *open_row;
   AnSpanList *windows;
+  GtkSwitch *study_switch;
+  AnSpanList *study;
   GtkSwitch *quota_switch;
   AdwActionRow *quota_row;
   GtkSpinButton *quota_spin;
@@ -98,6 +101,7 @@ static void
 leave_form (AnDatesPage *self)
 {
   an_date_draft_clear (&self->entry);
+  self->is_changed = FALSE;
   gtk_stack_set_visible_child_name (self->stack, "list");
   gtk_widget_grab_focus (self->add);
 }
@@ -140,6 +144,8 @@ read_form (AnDatesPage *self)
   entry->label = g_strstrip (g_strdup (gtk_editable_get_text (self->label_row)));
   entry->open = (AnDateOpen) adw_combo_row_get_selected (self->open_row);
   an_span_list_get_spans (self->windows, &entry->windows);
+  entry->has_uncounted = gtk_switch_get_active (self->study_switch);
+  an_span_list_get_spans (self->study, &entry->uncounted);
   entry->has_quota = gtk_switch_get_active (self->quota_switch);
   entry->quota_minutes = gtk_spin_button_get_value_as_int (self->quota_spin);
   mark (self->from_row, !has_from);
@@ -150,7 +156,8 @@ read_form (AnDatesPage *self)
     return _ ("The last day is not a date such as 28/11/2026.");
   if (is_reversed)
     return _ ("The last day must not lie before the first.");
-  if (entry->open == AN_DATE_WINDOWS && !are_valid (&entry->windows))
+  if ((entry->open == AN_DATE_WINDOWS && !are_valid (&entry->windows)) ||
+      (entry->has_uncounted && !are_valid (&entry->uncounted)))
     return _ ("Some hours need mending first; they are marked in red.");
   return NULL;
 }
@@ -163,6 +170,7 @@ on_edited (AnDatesPage *self)
 
   if (self->is_loading)
     return;
+  self->is_changed = TRUE;
   problem = read_form (self);
   quota = an_rules_text_minutes (self->entry.quota_minutes);
   gtk_label_set_label (self->problem, problem != NULL ? problem : "");
@@ -171,10 +179,11 @@ on_edited (AnDatesPage *self)
   adw_action_row_set_subtitle (self->quota_row, quota);
   gtk_widget_set_visible (GTK_WIDGET (self->quota_row), self->entry.has_quota);
   gtk_widget_set_visible (GTK_WIDGET (self->windows), self->entry.open == AN_DATE_WINDOWS);
+  gtk_widget_set_visible (GTK_WIDGET (self->study), self->entry.has_uncounted);
 }
 
-static void
-on_done_clicked (AnDatesPage *self)
+void
+an_dates_page_save (AnDatesPage *self)
 {
   g_autoptr (GError) error = NULL;
 
@@ -207,6 +216,18 @@ static void
 on_row_activated (AnDatesPage *self, GtkListBoxRow *row)
 {
   an_dates_page_open (self, (guint) gtk_list_box_row_get_index (row));
+}
+
+static gboolean
+on_undo_key (GtkWidget *widget, GVariant *nothing, gpointer user_data)
+{
+  AnDatesPage *self = AN_DATES_PAGE (widget);
+
+  if (self->draft == NULL || !an_rules_draft_can_undo (self->draft) ||
+      g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "form") == 0)
+    return FALSE;
+  an_rules_draft_undo (self->draft);
+  return TRUE;
 }
 
 static void
@@ -242,6 +263,7 @@ an_dates_page_class_init (AnDatesPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = an_dates_page_dispose;
   g_type_ensure (AN_TYPE_SPAN_LIST);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, on_undo_key, NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-dates-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnDatesPage, stack);
@@ -255,6 +277,8 @@ an_dates_page_class_init (AnDatesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnDatesPage, problem);
   gtk_widget_class_bind_template_child (widget_class, AnDatesPage, open_row);
   gtk_widget_class_bind_template_child (widget_class, AnDatesPage, windows);
+  gtk_widget_class_bind_template_child (widget_class, AnDatesPage, study_switch);
+  gtk_widget_class_bind_template_child (widget_class, AnDatesPage, study);
   gtk_widget_class_bind_template_child (widget_class, AnDatesPage, quota_switch);
   gtk_widget_class_bind_template_child (widget_class, AnDatesPage, quota_row);
   gtk_widget_class_bind_template_child (widget_class, AnDatesPage, quota_spin);
@@ -264,7 +288,7 @@ an_dates_page_class_init (AnDatesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_add_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
-  gtk_widget_class_bind_template_callback (widget_class, on_done_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, an_dates_page_save);
   gtk_widget_class_bind_template_callback (widget_class, on_remove_clicked);
 }
 
@@ -318,11 +342,14 @@ an_dates_page_open (AnDatesPage *self, guint index)
   gtk_editable_set_text (self->to_row, to);
   adw_combo_row_set_selected (self->open_row, entry->open);
   an_span_list_set_spans (self->windows, &entry->windows);
+  gtk_switch_set_active (self->study_switch, entry->has_uncounted);
+  an_span_list_set_spans (self->study, &entry->uncounted);
   gtk_switch_set_active (self->quota_switch, entry->has_quota);
   gtk_spin_button_set_value (self->quota_spin, entry->quota_minutes);
   gtk_widget_set_visible (self->remove, index != AN_DATE_NEW);
   self->is_loading = FALSE;
   on_edited (self);
+  self->is_changed = FALSE;
   gtk_stack_set_visible_child_name (self->stack, "form");
   gtk_widget_grab_focus (GTK_WIDGET (self->label_row));
 }
@@ -334,4 +361,24 @@ an_dates_page_go_back (AnDatesPage *self)
     return FALSE;
   leave_form (self);
   return TRUE;
+}
+
+/* Whether the form is open and was changed. */
+gboolean
+an_dates_page_is_changed (AnDatesPage *self)
+{
+  return self->is_changed;
+}
+
+gboolean
+an_dates_page_can_save (AnDatesPage *self)
+{
+  return gtk_widget_get_sensitive (self->done);
+}
+
+/* Leaves the form as if it had not been opened. */
+void
+an_dates_page_discard (AnDatesPage *self)
+{
+  leave_form (self);
 }

@@ -20,6 +20,10 @@ G_DECLARE_FINAL_TYPE (AnDatesPage, an_dates_page, AN, DATES_PAGE, AdwBin)
 GtkWidget *an_dates_page_new (void);
 void an_dates_page_edit (AnDatesPage *self, AnRulesDraft *draft, GDateTime *now);
 void an_dates_page_open (AnDatesPage *self, guint index); /* AN_DATE_NEW: a new entry */
-gboolean an_dates_page_go_back (AnDatesPage *self);       /* FALSE: it shows the list */
+gboolean an_dates_page_is_changed (AnDatesPage *self);
+gboolean an_dates_page_can_save (AnDatesPage *self);
+void an_dates_page_save (AnDatesPage *self);
+void an_dates_page_discard (AnDatesPage *self);
+gboolean an_dates_page_go_back (AnDatesPage *self); /* FALSE: it shows the list */
 
 G_END_DECLS

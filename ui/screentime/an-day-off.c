@@ -9,6 +9,7 @@
 
 #include "base/an-json.h"
 #include "screentime/an-policy.h"
+#include "ui/screentime/an-household.h"
 
 #define LABEL "Tạm dừng hôm nay" /* kept in the document; recognized by it */
 
@@ -144,7 +145,7 @@ on_policy_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   Change *change = g_task_get_task_data (task);
   GError *error = NULL;
   g_autofree char *text = an_guard_client_get_policy_finish (client, result, &error);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = an_household_get_now (client);
   g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
   g_autofree char *changed =
       text != NULL ? an_day_off_change (text, date, change->is_off, &error) : NULL;

@@ -11,9 +11,9 @@
 #include "ui/screentime/an-span-list.h"
 #include "ui/screentime/an-time-spin.h"
 
-#define FRIDAY 4
-#define SATURDAY 5
-#define SUNDAY 6
+#define SCHOOL_DAYS 0x1fu
+#define WEEKEND 0x60u
+#define ALL_DAYS 0x7fu
 
 struct _AnDayPage {
   AdwBin parent;
@@ -80,28 +80,40 @@ on_edited (AnDayPage *self)
 }
 
 static void
-copy_to (AnDayPage *self, guint from, guint to)
+copy_to (AnDayPage *self, guint days)
 {
-  an_rules_draft_copy_day (self->draft, self->weekday, from, to);
+  an_rules_draft_copy_day (self->draft, self->weekday, days);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Copied"));
 }
 
 static void
 on_copy_school_clicked (AnDayPage *self)
 {
-  copy_to (self, 0, FRIDAY);
+  copy_to (self, SCHOOL_DAYS);
 }
 
 static void
 on_copy_weekend_clicked (AnDayPage *self)
 {
-  copy_to (self, SATURDAY, SUNDAY);
+  copy_to (self, WEEKEND);
 }
 
 static void
 on_copy_all_clicked (AnDayPage *self)
 {
-  copy_to (self, 0, SUNDAY);
+  copy_to (self, ALL_DAYS);
+}
+
+static gboolean
+on_undo_key (GtkWidget *widget, GVariant *nothing, gpointer user_data)
+{
+  AnDayPage *self = AN_DAY_PAGE (widget);
+
+  if (self->draft == NULL || !an_rules_draft_can_undo (self->draft))
+    return FALSE;
+  an_rules_draft_undo (self->draft);
+  an_day_page_edit (self, self->draft, self->weekday);
+  return TRUE;
 }
 
 static GtkSpinButton *
@@ -131,6 +143,7 @@ an_day_page_class_init (AnDayPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = an_day_page_dispose;
   g_type_ensure (AN_TYPE_DAY_BAR);
   g_type_ensure (AN_TYPE_SPAN_LIST);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, on_undo_key, NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-day-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnDayPage, summary);

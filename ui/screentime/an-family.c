@@ -247,6 +247,11 @@ an_family_start (AnFamily *self)
                            G_CALLBACK (on_present_changed),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->client,
+                           "notify::timezone",
+                           G_CALLBACK (emit_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
   an_guard_client_start (self->client);
   an_family_reload (self);
 }

@@ -106,6 +106,32 @@ an_guard_examples_create_family (void)
   return family;
 }
 
+/* A school's worth of children. */
+AnFamily *
+an_guard_examples_create_twenty (void)
+{
+  AnFamily *family = an_guard_examples_create_absent ();
+  GPtrArray *entries = g_ptr_array_new_with_free_func (free_entry);
+  GPtrArray *statuses = g_ptr_array_new ();
+  GPtrArray *requests = g_ptr_array_new_with_free_func (free_request);
+
+  for (guint32 i = 0; i < 20; i++) {
+    guint32 uid = AN_GUARD_EXAMPLE_USING + i;
+    g_autofree char *name = g_strdup_printf ("Bé %c%c", 'A' + (char) i, 'n');
+    gboolean is_allowed = i % 3 != 0;
+
+    g_ptr_array_add (entries, create_entry (uid, "an", name));
+    g_ptr_array_add (statuses,
+                     create_status (uid,
+                                    is_allowed,
+                                    is_allowed ? AN_GUARD_USING : AN_GUARD_LOCKED,
+                                    is_allowed ? "within" : "day-quota"));
+    g_ptr_array_add (requests, create_request (uid, AN_GUARD_REQUEST_OPEN, 15, "Một lát nữa ạ"));
+  }
+  an_family_set_example (family, entries, statuses, requests);
+  return family;
+}
+
 /* No guard answers. */
 AnFamily *
 an_guard_examples_create_absent (void)

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define AN_GUARD_EXAMPLE_OVER 1002
 
 AnFamily *an_guard_examples_create_family (void) G_GNUC_WARN_UNUSED_RESULT;
+AnFamily *an_guard_examples_create_twenty (void) G_GNUC_WARN_UNUSED_RESULT;
 AnFamily *an_guard_examples_create_absent (void) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "base/an-i18n.h"
 #include "screentime/an-instant.h"
 #include "ui/screentime/an-guard-say.h"
+#include "ui/screentime/an-household.h"
 #include "ui/screentime/an-keep-days.h"
 #include "ui/screentime/an-look-period.h"
 
@@ -179,7 +180,7 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 on_delete_response (AnKeepCard *self, const char *response)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = an_household_get_now (self->client);
   gint64 today = an_look_get_today (now);
   g_autofree char *before =
       an_day_format (today - MAX (ages[self->age], an_day_get_weekday (today)));

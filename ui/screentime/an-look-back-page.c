@@ -10,6 +10,7 @@
 #include "base/an-text.h"
 #include "screentime/an-instant.h"
 #include "ui/screentime/an-event-list.h"
+#include "ui/screentime/an-household.h"
 #include "ui/screentime/an-keep-card.h"
 #include "ui/screentime/an-look-back-export.h"
 #include "ui/screentime/an-look-period.h"
@@ -203,11 +204,12 @@ static void
 an_look_back_page_map (GtkWidget *widget)
 {
   AnLookBackPage *self = AN_LOOK_BACK_PAGE (widget);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = NULL;
 
   GTK_WIDGET_CLASS (an_look_back_page_parent_class)->map (widget);
   if (self->client == NULL)
     return;
+  now = an_household_get_now (self->client);
   if (self->period.day == self->today) /* stay with today over midnight */
     self->period.day = an_look_get_today (now);
   self->today = an_look_get_today (now);

@@ -133,8 +133,9 @@ describe_day (gint64 day, const AnGuardDay *record)
   return g_string_free (text, FALSE);
 }
 
-static char *
-format_caption (AnLook look, gint64 day)
+/* 0 is Monday: “T2”. (transfer none) */
+const char *
+an_look_get_short_weekday (guint weekday)
 {
   static const char *const short_names[] = {
     NC_ ("weekday below a chart", "Mon"), NC_ ("weekday below a chart", "Tue"),
@@ -142,13 +143,18 @@ format_caption (AnLook look, gint64 day)
     NC_ ("weekday below a chart", "Fri"), NC_ ("weekday below a chart", "Sat"),
     NC_ ("weekday below a chart", "Sun"),
   };
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "weekday below a chart", short_names[weekday]);
+}
+
+static char *
+format_caption (AnLook look, gint64 day)
+{
   g_autoptr (GDateTime) date = to_date (day);
   int number = g_date_time_get_day_of_month (date);
 
   if (look == AN_LOOK_WEEK)
-    return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE,
-                                   "weekday below a chart",
-                                   short_names[an_day_get_weekday (day)]));
+    return g_strdup (an_look_get_short_weekday (an_day_get_weekday (day)));
   return number == 1 || number % 5 == 0 ? g_strdup_printf ("%d", number) : g_strdup ("");
 }
 

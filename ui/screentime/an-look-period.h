@@ -42,5 +42,6 @@ GPtrArray *an_look_period_select (const AnLookPeriod *self,
                                   GPtrArray *days) G_GNUC_WARN_UNUSED_RESULT;
 
 gint64 an_look_get_today (GDateTime *now);
+const char *an_look_get_short_weekday (guint weekday);
 
 G_END_DECLS

@@ -34,6 +34,11 @@ struct _AnMannersPage {
   AdwActionRow *most_row;
   GtkSpinButton *most;
   GtkSpinButton *times;
+  AdwActionRow *codes_row;
+  GtkSpinButton *codes;
+  GtkSwitch *idle_switch;
+  AdwActionRow *idle_row;
+  GtkSpinButton *idle;
   GtkWidget *undo;
 };
 
@@ -148,6 +153,31 @@ write_requests (AnMannersPage *self)
   replace (self, "requests", value);
 }
 
+static void
+write_codes (AnMannersPage *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) value = NULL;
+
+  json_builder_begin_object (builder);
+  add_int (builder, "max_minutes", get_value (self->codes));
+  json_builder_end_object (builder);
+  value = json_builder_get_root (builder);
+  replace (self, "codes", value);
+}
+
+static void
+write_idle (AnMannersPage *self)
+{
+  g_autoptr (JsonNode) counts = json_node_new (JSON_NODE_VALUE);
+  g_autoptr (JsonNode) after = json_node_new (JSON_NODE_VALUE);
+
+  json_node_set_boolean (counts, gtk_switch_get_active (self->idle_switch));
+  json_node_set_int (after, get_value (self->idle));
+  replace (self, "count_idle", counts);
+  replace (self, "idle_after_seconds", after);
+}
+
 /* Showing */
 
 static void
@@ -156,6 +186,8 @@ show_state (AnMannersPage *self)
   g_autoptr (JsonNode) warnings = read_warnings (gtk_editable_get_text (self->warn_row));
   g_autofree char *grace = an_time_format_duration (get_value (self->grace));
   g_autofree char *most = an_rules_text_minutes (get_value (self->most));
+  g_autofree char *codes = an_rules_text_minutes (get_value (self->codes));
+  g_autofree char *idle = an_time_format_duration (get_value (self->idle));
   gboolean has_break = gtk_switch_get_active (self->break_switch);
 
   gtk_widget_set_visible (self->after_row, has_break);
@@ -168,6 +200,9 @@ show_state (AnMannersPage *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->warn_row), "error");
   adw_action_row_set_subtitle (self->grace_row, grace);
   adw_action_row_set_subtitle (self->most_row, most);
+  adw_action_row_set_subtitle (self->codes_row, codes);
+  adw_action_row_set_subtitle (self->idle_row, idle);
+  gtk_widget_set_visible (GTK_WIDGET (self->idle_row), !gtk_switch_get_active (self->idle_switch));
   gtk_widget_set_sensitive (self->undo, an_rules_draft_can_undo (self->draft));
 }
 
@@ -200,6 +235,9 @@ on_draft_changed (AnMannersPage *self)
   gtk_spin_button_set_value (self->grace, guard->grace_seconds);
   gtk_spin_button_set_value (self->most, guard->requests_max_minutes);
   gtk_spin_button_set_value (self->times, guard->requests_per_day);
+  gtk_spin_button_set_value (self->codes, guard->codes_max_minutes);
+  gtk_switch_set_active (self->idle_switch, guard->count_idle);
+  gtk_spin_button_set_value (self->idle, guard->idle_after_seconds);
   self->is_loading = FALSE;
   show_state (self);
 }
@@ -214,8 +252,21 @@ on_edited (AnMannersPage *self, gpointer changed)
   write_warnings (self);
   write_end (self);
   write_requests (self);
+  write_codes (self);
+  write_idle (self);
   self->is_writing = FALSE;
   show_state (self);
+}
+
+static gboolean
+on_undo_key (GtkWidget *widget, GVariant *nothing, gpointer user_data)
+{
+  AnMannersPage *self = AN_MANNERS_PAGE (widget);
+
+  if (self->draft == NULL || !an_rules_draft_can_undo (self->draft))
+    return FALSE;
+  an_rules_draft_undo (self->draft);
+  return TRUE;
 }
 
 static void
@@ -247,6 +298,7 @@ an_manners_page_class_init (AnMannersPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = an_manners_page_dispose;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, on_undo_key, NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-manners-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnMannersPage, break_switch);
@@ -264,6 +316,11 @@ an_manners_page_class_init (AnMannersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnMannersPage, most_row);
   gtk_widget_class_bind_template_child (widget_class, AnMannersPage, most);
   gtk_widget_class_bind_template_child (widget_class, AnMannersPage, times);
+  gtk_widget_class_bind_template_child (widget_class, AnMannersPage, codes_row);
+  gtk_widget_class_bind_template_child (widget_class, AnMannersPage, codes);
+  gtk_widget_class_bind_template_child (widget_class, AnMannersPage, idle_switch);
+  gtk_widget_class_bind_template_child (widget_class, AnMannersPage, idle_row);
+  gtk_widget_class_bind_template_child (widget_class, AnMannersPage, idle);
   gtk_widget_class_bind_template_child (widget_class, AnMannersPage, undo);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);

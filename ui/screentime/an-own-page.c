@@ -11,6 +11,7 @@
 #include "ui/screentime/an-code-card.h"
 #include "ui/screentime/an-day-bar.h"
 #include "ui/screentime/an-guard-text.h"
+#include "ui/screentime/an-household.h"
 #include "ui/screentime/an-keep-days.h"
 #include "ui/screentime/an-left-ring.h"
 #include "ui/screentime/an-rules-sync.h"
@@ -90,7 +91,7 @@ on_policy_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text =
       an_guard_client_get_policy_finish (AN_GUARD_CLIENT (source), result, NULL);
   g_autoptr (AnPolicy) policy = text != NULL ? an_rules_sync_parse (text, NULL, NULL) : NULL;
-  g_autoptr (GDateTime) today = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) today = an_household_get_now (AN_GUARD_CLIENT (source));
 
   if (policy != NULL)
     an_own_page_show_policy (self, policy, today);

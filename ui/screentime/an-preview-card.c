@@ -8,10 +8,13 @@
 #include "base/an-i18n.h"
 #include "base/an-time.h"
 #include "screentime/an-schedule.h"
+#include "ui/screentime/an-look-period.h"
 #include "ui/screentime/an-rules-text.h"
 #include "ui/screentime/an-time-spin.h"
 
 #define DAYS_AHEAD 14
+#define MAX_HOLIDAYS 20
+#define FARTHEST_DAYS (2 * 366)
 #define FIRST_MINUTE (20 * 60)
 #define USED_STEP_MINUTES 15
 #define AN_USAGE_TEXT "{\"schema\":\"vn.annhi.usage/1\",\"days\":{\"%s\":{\"used_seconds\":%d}}}"
@@ -27,6 +30,7 @@ struct _AnPreviewCard {
 
   AnPolicy *policy; /* (owned) (nullable) */
   GDateTime *today; /* (owned) */
+  GArray *offsets;  /* (owned) of int: the days offered, counted from today */
 
   AdwComboRow *day_row;
   AdwActionRow *time_row;
@@ -48,12 +52,19 @@ make_usage (GDateTime *day, int used_minutes)
   return an_usage_parse (text, strlen (text), NULL);
 }
 
+static int
+get_offset (AnPreviewCard *self)
+{
+  guint selected = adw_combo_row_get_selected (self->day_row);
+
+  return selected < self->offsets->len ? g_array_index (self->offsets, int, selected) : 0;
+}
+
 static char *
 evaluate (AnPreviewCard *self)
 {
   guint minutes = an_time_spin_get_minutes (self->time_spin);
-  g_autoptr (GDateTime) day =
-      g_date_time_add_days (self->today, (int) adw_combo_row_get_selected (self->day_row));
+  g_autoptr (GDateTime) day = g_date_time_add_days (self->today, get_offset (self));
   GTimeZone *zone = g_date_time_get_timezone (day);
   g_autoptr (GDateTime) when = g_date_time_new (zone,
                                                 g_date_time_get_year (day),
@@ -97,6 +108,7 @@ an_preview_card_dispose (GObject *object)
 
   g_clear_pointer (&self->policy, an_policy_unref);
   g_clear_pointer (&self->today, g_date_time_unref);
+  g_clear_pointer (&self->offsets, g_array_unref);
   G_OBJECT_CLASS (an_preview_card_parent_class)->dispose (object);
 }
 
@@ -122,6 +134,7 @@ an_preview_card_init (AnPreviewCard *self)
   GtkWidget *time_spin = an_time_spin_new (NULL, FIRST_MINUTE, FALSE);
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
 
+  self->offsets = g_array_new (FALSE, FALSE, sizeof (int));
   gtk_widget_init_template (GTK_WIDGET (self));
   self->time_spin = GTK_SPIN_BUTTON (time_spin);
   adw_action_row_add_suffix (self->time_row, time_spin);
@@ -130,6 +143,88 @@ an_preview_card_init (AnPreviewCard *self)
   gtk_spin_button_set_increments (self->used_spin, USED_STEP_MINUTES, 60);
   an_preview_card_set_today (self, now);
 }
+
+/* The days offered */
+
+static int
+compare_offsets (gconstpointer a, gconstpointer b)
+{
+  const int *one = a, *other = b;
+
+  return *one - *other;
+}
+
+/* (transfer full): the coming days, and the first of each holiday after them */
+static GArray *
+collect_offsets (AnPreviewCard *self)
+{
+  GArray *offsets = g_array_new (FALSE, FALSE, sizeof (int));
+  gint64 today = an_look_get_today (self->today);
+  guint n_dates = self->policy != NULL ? an_policy_get_n_dates (self->policy) : 0;
+
+  for (int i = 0; i < DAYS_AHEAD; i++)
+    g_array_append_val (offsets, i);
+  for (guint i = 0; i < n_dates && offsets->len < DAYS_AHEAD + MAX_HOLIDAYS; i++) {
+    gint64 offset = an_policy_get_date_rule (self->policy, i)->from - today;
+    int days = (int) CLAMP (offset, 0, G_MAXINT);
+
+    if (days >= DAYS_AHEAD && days < FARTHEST_DAYS)
+      g_array_append_val (offsets, days);
+  }
+  g_array_sort (offsets, compare_offsets);
+  return offsets;
+}
+
+static gboolean
+are_same_offsets (GArray *one, GArray *other)
+{
+  if (one->len != other->len)
+    return FALSE;
+  for (guint i = 0; i < one->len; i++)
+    if (g_array_index (one, int, i) != g_array_index (other, int, i))
+      return FALSE;
+  return TRUE;
+}
+
+/* The day that was chosen stays chosen. */
+static void
+offer_days (AnPreviewCard *self)
+{
+  g_autoptr (GArray) offsets = collect_offsets (self);
+  g_autoptr (GtkStringList) days = NULL;
+  int chosen = get_offset (self);
+  guint selected = 0;
+
+  if (are_same_offsets (offsets, self->offsets))
+    return;
+  days = gtk_string_list_new (NULL);
+  for (guint i = 0; i < offsets->len; i++) {
+    int offset = g_array_index (offsets, int, i);
+    g_autoptr (GDateTime) day = g_date_time_add_days (self->today, offset);
+
+    gtk_string_list_take (days, an_time_format_weekday_date (day));
+    if (offset == chosen)
+      selected = i;
+  }
+  g_array_unref (self->offsets);
+  self->offsets = g_steal_pointer (&offsets);
+  adw_combo_row_set_model (self->day_row, G_LIST_MODEL (days));
+  adw_combo_row_set_selected (self->day_row, selected);
+}
+
+/* Also the same zone. */
+static gboolean
+is_same_day (GDateTime *one, GDateTime *other)
+{
+  g_autofree char *one_text = g_date_time_format (one, "%Y-%m-%d");
+  g_autofree char *other_text = g_date_time_format (other, "%Y-%m-%d");
+
+  return g_str_equal (one_text, other_text) &&
+         g_strcmp0 (g_time_zone_get_identifier (g_date_time_get_timezone (one)),
+                    g_time_zone_get_identifier (g_date_time_get_timezone (other))) == 0;
+}
+
+/* Public */
 
 /**
  * an_preview_card_set_policy:
@@ -142,6 +237,7 @@ an_preview_card_set_policy (AnPreviewCard *self, const AnPolicy *policy)
 
   g_clear_pointer (&self->policy, an_policy_unref);
   self->policy = mine;
+  offer_days (self);
   update (self);
 }
 
@@ -152,16 +248,12 @@ an_preview_card_set_policy (AnPreviewCard *self, const AnPolicy *policy)
 void
 an_preview_card_set_today (AnPreviewCard *self, GDateTime *today)
 {
-  g_autoptr (GtkStringList) days = gtk_string_list_new (NULL);
-
+  if (self->today != NULL && is_same_day (self->today, today))
+    return;
   g_date_time_ref (today);
   g_clear_pointer (&self->today, g_date_time_unref);
   self->today = today;
-  for (int i = 0; i < DAYS_AHEAD; i++) {
-    g_autoptr (GDateTime) day = g_date_time_add_days (today, i);
-
-    gtk_string_list_take (days, an_time_format_weekday_date (day));
-  }
-  adw_combo_row_set_model (self->day_row, G_LIST_MODEL (days));
+  g_array_set_size (self->offsets, 0);
+  offer_days (self);
   update (self);
 }

@@ -60,7 +60,10 @@ gboolean an_rules_draft_get_weekly_quota (AnRulesDraft *self, int *minutes);
 void an_rules_draft_set_weekly_quota (AnRulesDraft *self, gboolean has_quota, int minutes);
 const AnDayDraft *an_rules_draft_get_day (AnRulesDraft *self, guint weekday);
 void an_rules_draft_set_day (AnRulesDraft *self, guint weekday, const AnDayDraft *day);
-void an_rules_draft_copy_day (AnRulesDraft *self, guint weekday, guint from, guint to);
+void an_rules_draft_copy_day (AnRulesDraft *self, guint weekday, guint to);
+void an_rules_draft_begin_stroke (AnRulesDraft *self);
+void an_rules_draft_end_stroke (AnRulesDraft *self);
+gboolean an_rules_draft_is_in_stroke (AnRulesDraft *self);
 void an_rules_draft_get_asleep (AnRulesDraft *self, guint weekday, AnSpans *asleep);
 guint an_rules_draft_count_dates (AnRulesDraft *self);
 
@@ -69,6 +72,7 @@ const AnPolicy *an_rules_draft_get_rest (AnRulesDraft *self);
 gboolean
 an_rules_draft_replace (AnRulesDraft *self, const char *member, JsonNode *value, GError **error);
 
+void an_rules_draft_revert (AnRulesDraft *self);
 gboolean an_rules_draft_can_undo (AnRulesDraft *self);
 void an_rules_draft_undo (AnRulesDraft *self);
 

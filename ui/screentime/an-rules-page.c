@@ -9,6 +9,7 @@
 #include "ui/screentime/an-day-bar.h"
 #include "ui/screentime/an-preview-card.h"
 #include "ui/screentime/an-rules-text.h"
+#include "ui/screentime/an-week-card.h"
 
 /**
  * AnRulesPage:
@@ -29,15 +30,18 @@ struct _AnRulesPage {
   GtkWidget *guard_button;
   GtkWidget *hand_over_button;
   GtkSwitch *enabled_switch;
+  AnWeekCard *week_card;
   AnPreviewCard *preview;
   AdwPreferencesGroup *week;
   GtkSwitch *weekly_switch;
   AdwActionRow *weekly_row;
   GtkSpinButton *weekly_spin;
   AdwActionRow *dates_row;
+  AdwActionRow *manners_row;
   GtkWidget *undo;
   GtkLabel *saved;
   GtkWidget *malcontent_row;
+  char *refused; /* (owned) (nullable) what the guard does not take, with its place */
   AdwActionRow *day_rows[AN_DRAFT_DAYS]; /* (not owned) */
   AnDayBar *bars[AN_DRAFT_DAYS];         /* (not owned) */
 };
@@ -88,6 +92,51 @@ show_dates (AnRulesPage *self)
                                n_dates > 0 ? text : _ ("School holidays, Tết, single days"));
 }
 
+/* (nullable): where a place of the document is edited */
+static AdwActionRow *
+find_row (AnRulesPage *self, const char *pointer)
+{
+  g_auto (GStrv) parts = g_strsplit (pointer, "/", 4);
+  const char *first = g_strv_length (parts) > 1 ? parts[1] : "";
+
+  if (g_str_equal (first, "days") || g_str_equal (first, "bedtime")) {
+    for (guint i = 0; i < AN_DRAFT_DAYS; i++)
+      if (g_strcmp0 (parts[2], an_weekday_ids[i]) == 0)
+        return self->day_rows[i];
+    return NULL;
+  }
+  if (g_str_equal (first, "weekly_quota_minutes"))
+    return self->weekly_row;
+  if (g_str_equal (first, "dates"))
+    return self->dates_row;
+  return *first != '\0' && !g_str_equal (first, "enabled") ? self->manners_row : NULL;
+}
+
+/* What the guard refused stands where it is mended. */
+static void
+show_refused (AnRulesPage *self)
+{
+  AdwActionRow *rows[AN_DRAFT_DAYS + 3] = { self->weekly_row, self->dates_row, self->manners_row };
+  g_autofree char *pointer =
+      self->refused != NULL ? an_rules_text_find_pointer (self->refused) : g_strdup ("");
+  AdwActionRow *refused = find_row (self, pointer);
+
+  for (guint i = 0; i < AN_DRAFT_DAYS; i++)
+    rows[3 + i] = self->day_rows[i];
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i] != refused)
+      gtk_widget_remove_css_class (GTK_WIDGET (rows[i]), "error");
+  adw_action_row_set_subtitle (self->manners_row, NULL);
+  if (refused == NULL)
+    return;
+  gtk_widget_add_css_class (GTK_WIDGET (refused), "error");
+  adw_action_row_set_subtitle (refused, self->refused);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (refused),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  self->refused,
+                                  -1);
+}
+
 static void
 on_draft_changed (AnRulesPage *self)
 {
@@ -107,6 +156,7 @@ on_draft_changed (AnRulesPage *self)
   }
   show_weekly (self);
   show_dates (self);
+  show_refused (self);
   gtk_widget_set_sensitive (self->undo, an_rules_draft_can_undo (self->draft));
   an_preview_card_set_policy (self->preview, policy);
   self->is_loading = FALSE;
@@ -137,6 +187,12 @@ on_day_activated (AnRulesPage *self, AdwActionRow *row)
 }
 
 static void
+on_day_wanted (AnRulesPage *self, guint day)
+{
+  g_signal_emit (self, signals[SIGNAL_DAY_CHOSEN], 0, day);
+}
+
+static void
 on_presets_clicked (AnRulesPage *self)
 {
   g_signal_emit (self, signals[SIGNAL_PRESETS_WANTED], 0);
@@ -158,6 +214,17 @@ static void
 on_manners_clicked (AnRulesPage *self)
 {
   g_signal_emit (self, signals[SIGNAL_PAGE_WANTED], 0, "manners");
+}
+
+static gboolean
+on_undo_key (GtkWidget *widget, GVariant *nothing, gpointer user_data)
+{
+  AnRulesPage *self = AN_RULES_PAGE (widget);
+
+  if (self->draft == NULL || !an_rules_draft_can_undo (self->draft))
+    return FALSE;
+  an_rules_draft_undo (self->draft);
+  return TRUE;
 }
 
 static void
@@ -243,6 +310,7 @@ static void
 an_rules_page_dispose (GObject *object)
 {
   forget_draft (AN_RULES_PAGE (object));
+  g_clear_pointer (&AN_RULES_PAGE (object)->refused, g_free);
   G_OBJECT_CLASS (an_rules_page_parent_class)->dispose (object);
 }
 
@@ -278,6 +346,8 @@ an_rules_page_class_init (AnRulesPageClass *klass)
   signals[SIGNAL_HAND_OVER_WANTED] = add_signal (klass, "hand-over-wanted", G_TYPE_NONE);
 
   g_type_ensure (AN_TYPE_PREVIEW_CARD);
+  g_type_ensure (AN_TYPE_WEEK_CARD);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, on_undo_key, NULL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-rules-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, guard_row);
@@ -285,17 +355,20 @@ an_rules_page_class_init (AnRulesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, hand_over_button);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, enabled_switch);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, week_card);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, week);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, weekly_switch);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, weekly_row);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, weekly_spin);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, dates_row);
+  gtk_widget_class_bind_template_child (widget_class, AnRulesPage, manners_row);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, undo);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, saved);
   gtk_widget_class_bind_template_child (widget_class, AnRulesPage, malcontent_row);
   gtk_widget_class_bind_template_callback (widget_class, on_enabled_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_weekly_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_presets_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_day_wanted);
   gtk_widget_class_bind_template_callback (widget_class, on_dates_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_manners_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_agreement_clicked);
@@ -332,6 +405,8 @@ an_rules_page_show (AnRulesPage *self, AnRulesDraft *draft)
   self->changed_id =
       g_signal_connect_swapped (draft, "changed", G_CALLBACK (on_draft_changed), self);
   gtk_label_set_label (self->saved, "");
+  g_clear_pointer (&self->refused, g_free);
+  an_week_card_show (self->week_card, draft);
   on_draft_changed (self);
 }
 
@@ -362,11 +437,24 @@ an_rules_page_set_guard (AnRulesPage *self, AnRulesGuard guard)
   gtk_widget_set_visible (self->malcontent_row, guard == AN_RULES_GUARD_HOLDS);
 }
 
-/* For pictures: the first day that can be tried. */
+/* The first day that can be tried, in the zone that counts. */
 void
 an_rules_page_set_today (AnRulesPage *self, GDateTime *today)
 {
   an_preview_card_set_today (self->preview, today);
+}
+
+/**
+ * an_rules_page_set_refused:
+ * @message: (nullable): with a place of the document in it, such as “/days/mon: …”; it is shown
+ *   beside the row where that is edited, until something else is saved
+ */
+void
+an_rules_page_set_refused (AnRulesPage *self, const char *message)
+{
+  g_free (self->refused);
+  self->refused = g_strdup (message);
+  on_draft_changed (self);
 }
 
 /**
@@ -384,6 +472,8 @@ an_rules_page_set_saved (AnRulesPage *self, const char *problem)
       : g_strdup_printf (_ ("Not saved: %s. What was saved before is still there."), problem);
 
   gtk_label_set_label (self->saved, text);
+  if (problem == NULL && self->refused != NULL)
+    an_rules_page_set_refused (self, NULL);
   if (problem != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self->saved), "error");
   else

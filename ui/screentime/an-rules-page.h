@@ -22,6 +22,7 @@ GtkWidget *an_rules_page_new (void);
 void an_rules_page_show (AnRulesPage *self, AnRulesDraft *draft);
 void an_rules_page_set_guard (AnRulesPage *self, AnRulesGuard guard);
 void an_rules_page_set_today (AnRulesPage *self, GDateTime *today);
+void an_rules_page_set_refused (AnRulesPage *self, const char *message);
 void an_rules_page_set_saved (AnRulesPage *self, const char *problem);
 
 G_END_DECLS

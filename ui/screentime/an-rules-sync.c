@@ -99,10 +99,17 @@ take_answer (AnRulesSync *self, const char *text, gboolean was_saved, GError **e
 {
   g_autoptr (AnPolicy) policy = NULL;
   gboolean is_first = self->draft == NULL;
+  guint64 version = self->version;
 
-  policy = an_rules_sync_parse (text, &self->version, error);
+  policy = an_rules_sync_parse (text, &version, error);
   if (policy == NULL)
     return;
+  if (!is_first && an_rules_draft_is_in_stroke (self->draft)) { /* its end asks again */
+    if (was_saved)
+      self->version = version;
+    return;
+  }
+  self->version = version;
   if (was_saved && self->is_changed) { /* more was changed meanwhile */
     save (self);
     return;
@@ -178,6 +185,8 @@ on_save_due (gpointer user_data)
 {
   AnRulesSync *self = user_data;
 
+  if (an_rules_draft_is_in_stroke (self->draft))
+    return G_SOURCE_CONTINUE;
   self->save_id = 0;
   save (self);
   return G_SOURCE_REMOVE;
@@ -186,7 +195,7 @@ on_save_due (gpointer user_data)
 static void
 on_draft_changed (AnRulesSync *self)
 {
-  if (self->is_reading)
+  if (self->is_reading || an_rules_draft_is_in_stroke (self->draft))
     return;
   self->is_changed = TRUE;
   g_clear_handle_id (&self->save_id, g_source_remove);

@@ -6,19 +6,10 @@
 #include "ui/screentime/an-rules-text.h"
 
 #include "base/an-i18n.h"
+#include "base/an-text.h"
 #include "base/an-time.h"
 
 /* Helpers */
-
-static char *
-capitalize (const char *text)
-{
-  gunichar first = g_unichar_toupper (g_utf8_get_char (text));
-  char head[7] = { 0 };
-
-  g_unichar_to_utf8 (first, head);
-  return g_strconcat (head, g_utf8_next_char (text), NULL);
-}
 
 static char *
 format_span (const AnSpan *span)
@@ -143,7 +134,7 @@ describe_refused (const AnScheduleAnswer *answer, GDateTime *seen, GTimeZone *zo
 char *
 an_rules_text_weekday (guint weekday)
 {
-  return capitalize (an_time_weekday_name ((int) weekday + 1));
+  return an_text_capitalize (an_time_weekday_name ((int) weekday + 1));
 }
 
 char *
@@ -231,5 +222,22 @@ an_rules_text_answer (const AnScheduleAnswer *answer, gint64 instant_usec, GTime
       /* Translators: day, time, what would hold: “Saturday, 28/11/2026 at 20:00: allowed, …” */
       g_strdup_printf (_ ("%s at %s: %s"), date, clock, what);
 
-  return capitalize (text);
+  return an_text_capitalize (text);
+}
+
+/**
+ * an_rules_text_find_pointer:
+ * @message: of the parser, with the place that is wrong: “… /days/mon/windows/0: …”
+ *
+ * Returns: (transfer full): the place, or ""
+ */
+char *
+an_rules_text_find_pointer (const char *message)
+{
+  g_auto (GStrv) words = g_strsplit_set (message, " :", -1);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (words[i][0] == '/' && words[i][1] != '\0')
+      return g_strdup (words[i]);
+  return g_strdup ("");
 }

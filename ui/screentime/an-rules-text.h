@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /* Rules and answers in words. */
 
+char *an_rules_text_find_pointer (const char *message) G_GNUC_WARN_UNUSED_RESULT;
 char *an_rules_text_weekday (guint weekday) G_GNUC_WARN_UNUSED_RESULT; /* “Thứ Hai” */
 char *an_rules_text_day (AnRulesDraft *draft, guint weekday) G_GNUC_WARN_UNUSED_RESULT;
 char *an_rules_text_week (AnRulesDraft *draft) G_GNUC_WARN_UNUSED_RESULT;

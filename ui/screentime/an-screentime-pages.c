@@ -81,6 +81,19 @@ create_rules (void)
   return page;
 }
 
+/* A newer guard does not take what this window allows. */
+static GtkWidget *
+create_rules_refused (void)
+{
+  GtkWidget *page = create_rules ();
+  const char *message = "/days/tue/windows/0: at least one hour is expected";
+
+  an_rules_page_set_guard (AN_RULES_PAGE (page), AN_RULES_GUARD_HOLDS);
+  an_rules_page_set_refused (AN_RULES_PAGE (page), message);
+  an_rules_page_set_saved (AN_RULES_PAGE (page), message);
+  return page;
+}
+
 static GtkWidget *
 create_day (void)
 {
@@ -136,6 +149,17 @@ create_managed (void)
   GtkWidget *page = an_children_page_new ();
 
   g_ptr_array_add (drafts, create_draft ("Bé Na", 0));
+  an_children_page_show (AN_CHILDREN_PAGE (page), family, drafts);
+  return page;
+}
+
+static GtkWidget *
+create_twenty (void)
+{
+  g_autoptr (AnFamily) family = an_guard_examples_create_twenty ();
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new ();
+  GtkWidget *page = an_children_page_new ();
+
   an_children_page_show (AN_CHILDREN_PAGE (page), family, drafts);
   return page;
 }
@@ -218,6 +242,7 @@ const AnPageEntry an_screentime_pages[] = {
   { "screentime-problem", create_problem },
   { "screentime-new", an_new_child_page_new },
   { "screentime-rules", create_rules },
+  { "screentime-rules-refused", create_rules_refused },
   { "screentime-day", create_day },
   { "screentime-day-mistake", create_day_mistake },
   { "screentime-presets", create_presets },
@@ -231,6 +256,7 @@ const AnPageEntry an_screentime_pages[] = {
   { "screentime-look-empty", an_look_back_example_empty },
   { "screentime-look-absent", an_look_back_example_absent },
   { "screentime-managed", create_managed },
+  { "screentime-twenty", create_twenty },
   { "screentime-today", create_today },
   { "screentime-today-over", create_today_over },
   { "screentime-requests", create_requests },

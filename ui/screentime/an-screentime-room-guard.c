@@ -8,6 +8,7 @@
 #include "ui/screentime/an-codes-page.h"
 #include "ui/screentime/an-guard-dialog.h"
 #include "ui/screentime/an-guard-say.h"
+#include "ui/screentime/an-household.h"
 #include "ui/screentime/an-look-back-page.h"
 #include "ui/screentime/an-requests-page.h"
 #include "ui/screentime/an-screentime-room-private.h"
@@ -108,6 +109,8 @@ on_problem (AnScreentimeRoom *self, int code, const char *message)
   }
   if (code == AN_GUARD_CLIENT_ERROR_NOT_ALLOWED)
     message = _ ("this needs a parent’s password");
+  if (code == AN_GUARD_CLIENT_ERROR_INVALID_POLICY)
+    an_rules_page_set_refused (self->rules_page, message);
   an_rules_page_set_saved (self->rules_page, message);
 }
 
@@ -259,13 +262,22 @@ on_guard_wanted (AnScreentimeRoom *self)
 
 /* The guard itself */
 
+/* In the household's zone; in the PC's where there is no guard. */
+GDateTime *
+an_screentime_room_get_now (AnScreentimeRoom *self)
+{
+  return an_household_get_now (an_family_get_client (self->family));
+}
+
 /* Says on the page of rules who holds them. */
 void
 an_screentime_room_show_guard (AnScreentimeRoom *self)
 {
   gboolean is_ready = an_family_get_state (self->family) == AN_FAMILY_READY;
   AnRulesGuard guard = AN_RULES_GUARD_ABSENT;
+  g_autoptr (GDateTime) now = an_screentime_room_get_now (self);
 
+  an_rules_page_set_today (self->rules_page, now);
   if (is_ready)
     guard = self->sync != NULL ? AN_RULES_GUARD_HOLDS : AN_RULES_GUARD_OFFER;
   an_rules_page_set_guard (self->rules_page, guard);

@@ -28,6 +28,7 @@ G_BEGIN_DECLS
 struct _AnScreentimeRoom {
   AdwBin parent;
 
+  gboolean is_watching;      /* the window that may close */
   gboolean is_broken;        /* the vault does not answer */
   gboolean was_offered;      /* the first walk, in this run */
   AnRulesStore *rules_store; /* (owned) (nullable) */
@@ -73,9 +74,12 @@ void an_screentime_room_offer_start (AnScreentimeRoom *self);
 void an_screentime_room_open_guard (AnScreentimeRoom *self);
 gboolean an_screentime_room_leave_start (AnScreentimeRoom *self);
 const char *an_screentime_room_get_start_title (AnScreentimeRoom *self);
+gboolean an_screentime_room_stay (AnScreentimeRoom *self);
+void an_screentime_room_watch_window (AnScreentimeRoom *self);
 
 void an_screentime_room_start_guard (AnScreentimeRoom *self);
 void an_screentime_room_show_guard (AnScreentimeRoom *self);
+GDateTime *an_screentime_room_get_now (AnScreentimeRoom *self) G_GNUC_WARN_UNUSED_RESULT;
 void an_screentime_room_close_managed (AnScreentimeRoom *self);
 void an_screentime_room_remove_managed (AnScreentimeRoom *self);
 char *an_screentime_room_create_managed_title (AnScreentimeRoom *self) G_GNUC_WARN_UNUSED_RESULT;

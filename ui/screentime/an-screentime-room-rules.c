@@ -38,7 +38,7 @@ on_preset_chosen (AnScreentimeRoom *self, guint index)
 void
 an_screentime_room_open_agreement (AnScreentimeRoom *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = an_screentime_room_get_now (self);
   g_autoptr (AnPolicy) policy = an_rules_draft_build (self->draft, NULL);
 
   if (policy == NULL) {
@@ -57,7 +57,7 @@ an_screentime_room_open_agreement (AnScreentimeRoom *self)
 static void
 on_page_wanted (AnScreentimeRoom *self, const char *name)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = an_screentime_room_get_now (self);
 
   if (g_str_equal (name, "agreement")) {
     an_screentime_room_open_agreement (self);

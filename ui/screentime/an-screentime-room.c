@@ -35,6 +35,7 @@ an_screentime_room_open_page (AnScreentimeRoom *self, const char *page)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *child, *focus;
 
+  an_screentime_room_watch_window (self);
   gtk_stack_set_visible_child_name (self->stack, page);
   child = gtk_stack_get_visible_child (self->stack);
   focus = root != NULL ? gtk_root_get_focus (root) : NULL;
@@ -57,8 +58,11 @@ an_screentime_room_show_children (AnScreentimeRoom *self)
 static void
 on_draft_changed (AnScreentimeRoom *self)
 {
-  g_autoptr (AnPolicy) policy = an_rules_draft_build (self->draft, NULL);
+  g_autoptr (AnPolicy) policy = NULL;
 
+  if (an_rules_draft_is_in_stroke (self->draft))
+    return;
+  policy = an_rules_draft_build (self->draft, NULL);
   if (policy != NULL && self->rules_store != NULL)
     an_rules_store_save (self->rules_store, self->draft, policy);
 }
@@ -137,7 +141,7 @@ static void
 on_child_entered (AnScreentimeRoom *self, const char *name, int age)
 {
   AnPreset *preset = find_preset (self, age);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = an_screentime_room_get_now (self);
   g_autofree char *id = an_rules_store_create_id ();
   AnRulesDraft *draft;
 
@@ -214,6 +218,8 @@ an_screentime_room_go_back (AnRoom *room)
 
   if (shows (self, "children"))
     return FALSE;
+  if (an_screentime_room_stay (self))
+    return TRUE;
   if (an_screentime_room_leave_start (self) || an_screentime_room_leave_rules_page (self))
     return TRUE;
   if (shows (self, "day") || shows (self, "codes") ||
@@ -233,7 +239,7 @@ an_screentime_room_room_init (AnRoomInterface *iface)
 static char *
 create_title (AnScreentimeRoom *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = an_screentime_room_get_now (self);
   const char *title = an_screentime_room_get_start_title (self);
 
   if (shows (self, "new"))

@@ -10,6 +10,7 @@
 #include "ui/screentime/an-day-off.h"
 #include "ui/screentime/an-guard-say.h"
 #include "ui/screentime/an-guard-text.h"
+#include "ui/screentime/an-household.h"
 #include "ui/screentime/an-now-card.h"
 #include "ui/screentime/an-request-row.h"
 #include "ui/screentime/an-rules-text.h"
@@ -70,7 +71,7 @@ on_policy_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (AnTodayPage) self = user_data;
   g_autofree char *text =
       an_guard_client_get_policy_finish (AN_GUARD_CLIENT (source), result, NULL);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = an_household_get_now (AN_GUARD_CLIENT (source));
   g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
 
   if (text != NULL)
