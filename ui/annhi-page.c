@@ -7,6 +7,7 @@
 #include "ui/an-hidden-pages.h"
 #include "ui/an-rooms.h"
 #include "ui/an-ui.h"
+#include "ui/annhi-page-frames.h"
 #include "ui/annhi-page-shot.h"
 
 #define NARROW_WIDTH 360
@@ -16,6 +17,7 @@
 
 static gboolean opt_list;
 static gboolean opt_dark;
+static gboolean opt_frames;
 static int opt_width = 0;
 static int opt_height = 0;
 static char *opt_language;
@@ -25,6 +27,13 @@ static char **opt_names;
 
 static const GOptionEntry entries[] = {
   { "list", 0, 0, G_OPTION_ARG_NONE, &opt_list, "Name all pages", NULL },
+  { "frames",
+    0,
+    0,
+    G_OPTION_ARG_NONE,
+    &opt_frames,
+    "Open and scroll the pages named, and say how long their frames take",
+    NULL },
   { "dark", 0, 0, G_OPTION_ARG_NONE, &opt_dark, "Dark style", NULL },
   { "width", 0, 0, G_OPTION_ARG_INT, &opt_width, "Width of the page", "PIXELS" },
   { "height", 0, 0, G_OPTION_ARG_INT, &opt_height, "Height of the page", "PIXELS" },
@@ -118,6 +127,16 @@ list_shots (void)
   return shots;
 }
 
+static GPtrArray *
+list_named (void)
+{
+  GPtrArray *pages = g_ptr_array_new ();
+
+  for (gsize i = 0; opt_names != NULL && opt_names[i] != NULL; i++)
+    g_ptr_array_add (pages, (gpointer) find_page (opt_names[i]));
+  return pages;
+}
+
 static void
 on_activate (GtkApplication *application)
 {
@@ -128,6 +147,13 @@ on_activate (GtkApplication *application)
   an_hidden_pages_init ();
   if (opt_screenshots != NULL) {
     an_shots_run (application, list_shots ());
+    return;
+  }
+  if (opt_frames) {
+    an_frames_run (application,
+                   list_named (),
+                   opt_width > 0 ? opt_width : WIDE_WIDTH,
+                   opt_height > 0 ? opt_height : WIDE_HEIGHT);
     return;
   }
   if (opt_screenshot != NULL) {
