@@ -35,6 +35,13 @@ on_window_action (GSimpleAction *action, GVariant *parameter, gpointer user_data
   g_message ("the window would do: %s", g_action_get_name (G_ACTION (action)));
 }
 
+/* As the setting for larger text does. */
+void
+an_shot_set_text_scale (double scale)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * scale), NULL);
+}
+
 /**
  * an_shot_create_window:
  *
@@ -144,7 +151,11 @@ on_settled (gpointer user_data)
   run->failures = 0;
   run->next++;
   gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  g_print ("%s\tminimum-width %d\t%s\n", shot->entry->name, minimum, shot->png_path);
+  g_print ("%s\tminimum-width %d\t%s\t%g\n",
+           shot->entry->name,
+           minimum,
+           shot->png_path,
+           shot->text_scale);
   fflush (stdout);
   if (shot->text_path != NULL && !save_texts (page, shot->text_path, &error))
     g_printerr ("annhi-page: %s\n", error->message);
@@ -187,6 +198,7 @@ run_next (Run *run)
                                       shot->is_dark ? ADW_COLOR_SCHEME_FORCE_DARK
                                                     : ADW_COLOR_SCHEME_FORCE_LIGHT);
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  an_shot_set_text_scale (shot->text_scale);
   if (run->window == NULL) {
     open_page (run, shot);
     return;

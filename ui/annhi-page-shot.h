@@ -14,13 +14,15 @@ typedef struct {
   const AnPageEntry *entry;
   int width, height; /* pixels */
   gboolean is_dark;
-  char *png_path;  /* (owned) */
-  char *text_path; /* (owned) (nullable) where all texts of the page go, one a line */
+  double text_scale; /* 1: as usual */
+  char *png_path;    /* (owned) */
+  char *text_path;   /* (owned) (nullable) where all texts of the page go, one a line */
 } AnShot;
 
 void an_shot_free (AnShot *self);
 
 GtkWindow *an_shot_create_window (const AnPageEntry *entry, GtkApplication *application);
+void an_shot_set_text_scale (double scale);
 void an_shots_run (GtkApplication *application, GPtrArray *shots);
 
 G_END_DECLS

@@ -12,12 +12,28 @@
 
 #define NARROW_WIDTH 360
 #define NARROW_HEIGHT 640
-#define WIDE_WIDTH 1000
-#define WIDE_HEIGHT 700
+#define WIDE_WIDTH 1200
+#define WIDE_HEIGHT 800
+
+/* How a page looks to different people. */
+typedef struct {
+  const char *name;
+  gboolean is_dark;
+  double text_scale;
+} Look;
+
+static const Look looks[] = {
+  { "light", FALSE, 1 },
+  { "dark", TRUE, 1 },
+  { "large", FALSE, 1.5 },
+};
+static const Look contrast = { "contrast", FALSE, 1 };
 
 static gboolean opt_list;
 static gboolean opt_dark;
 static gboolean opt_frames;
+static gboolean opt_contrast;
+static double opt_text_scale = 1;
 static int opt_width = 0;
 static int opt_height = 0;
 static char *opt_language;
@@ -35,6 +51,8 @@ static const GOptionEntry entries[] = {
     "Open and scroll the pages named, and say how long their frames take",
     NULL },
   { "dark", 0, 0, G_OPTION_ARG_NONE, &opt_dark, "Dark style", NULL },
+  { "contrast", 0, 0, G_OPTION_ARG_NONE, &opt_contrast, "High contrast", NULL },
+  { "text-scale", 0, 0, G_OPTION_ARG_DOUBLE, &opt_text_scale, "Larger text, such as 1.5", "N" },
   { "width", 0, 0, G_OPTION_ARG_INT, &opt_width, "Width of the page", "PIXELS" },
   { "height", 0, 0, G_OPTION_ARG_INT, &opt_height, "Height of the page", "PIXELS" },
   { "language", 0, 0, G_OPTION_ARG_STRING, &opt_language, "Language: vi or en", "CODE" },
@@ -50,7 +68,8 @@ static const GOptionEntry entries[] = {
     0,
     G_OPTION_ARG_FILENAME,
     &opt_screenshots,
-    "Save the pages named (none: all) narrow and wide, light and dark, and their texts",
+    "Save the pages named (none: all) narrow and wide, light, dark and with large text, or in high "
+    "contrast, and their texts",
     "DIR" },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &opt_names, NULL, "NAME…" },
   { NULL },
@@ -75,40 +94,49 @@ print_list (void)
 }
 
 static AnShot *
-shot_new (const AnPageEntry *entry, int width, int height, gboolean is_dark)
+shot_new (const AnPageEntry *entry, int width, int height, const Look *look)
 {
   AnShot *shot = g_new0 (AnShot, 1);
 
   shot->entry = entry;
   shot->width = width;
   shot->height = height;
-  shot->is_dark = is_dark;
+  shot->is_dark = look->is_dark;
+  shot->text_scale = look->text_scale;
   return shot;
+}
+
+static void
+add_shot (GPtrArray *shots, const AnPageEntry *entry, gboolean is_wide, const Look *look)
+{
+  const char *language = opt_language != NULL ? opt_language : "default";
+  AnShot *shot = shot_new (entry,
+                           is_wide ? WIDE_WIDTH : NARROW_WIDTH,
+                           is_wide ? WIDE_HEIGHT : NARROW_HEIGHT,
+                           look);
+
+  shot->png_path = g_strdup_printf ("%s/%s-%s-%s-%d.png",
+                                    opt_screenshots,
+                                    entry->name,
+                                    language,
+                                    look->name,
+                                    shot->width);
+  if (is_wide && look == &looks[0])
+    shot->text_path = g_strdup_printf ("%s/%s-%s.txt", opt_screenshots, entry->name, language);
+  g_ptr_array_add (shots, shot);
 }
 
 static void
 add_shots (GPtrArray *shots, const AnPageEntry *entry)
 {
-  for (int wide = 0; wide < 2; wide++)
-    for (int dark = 0; dark < 2; dark++) {
-      AnShot *shot = shot_new (entry,
-                               wide ? WIDE_WIDTH : NARROW_WIDTH,
-                               wide ? WIDE_HEIGHT : NARROW_HEIGHT,
-                               dark);
-
-      shot->png_path = g_strdup_printf ("%s/%s-%s-%s-%d.png",
-                                        opt_screenshots,
-                                        entry->name,
-                                        opt_language != NULL ? opt_language : "default",
-                                        dark ? "dark" : "light",
-                                        shot->width);
-      if (wide && !dark)
-        shot->text_path = g_strdup_printf ("%s/%s-%s.txt",
-                                           opt_screenshots,
-                                           entry->name,
-                                           opt_language != NULL ? opt_language : "default");
-      g_ptr_array_add (shots, shot);
+  for (int wide = 0; wide < 2; wide++) {
+    if (opt_contrast) {
+      add_shot (shots, entry, wide, &contrast);
+      continue;
     }
+    for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+      add_shot (shots, entry, wide, &looks[i]);
+  }
 }
 
 static GPtrArray *
@@ -157,10 +185,11 @@ on_activate (GtkApplication *application)
     return;
   }
   if (opt_screenshot != NULL) {
+    const Look look = { "", opt_dark, opt_text_scale };
     AnShot *shot = shot_new (entry,
                              opt_width > 0 ? opt_width : WIDE_WIDTH,
                              opt_height > 0 ? opt_height : WIDE_HEIGHT,
-                             opt_dark);
+                             &look);
 
     shot->png_path = g_strdup (opt_screenshot);
     shots = g_ptr_array_new_with_free_func ((GDestroyNotify) an_shot_free);
@@ -171,6 +200,7 @@ on_activate (GtkApplication *application)
   if (opt_dark)
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                         ADW_COLOR_SCHEME_FORCE_DARK);
+  an_shot_set_text_scale (opt_text_scale);
   window = an_shot_create_window (entry, application);
   gtk_window_set_default_size (window,
                                opt_width > 0 ? opt_width : NARROW_WIDTH,
@@ -205,6 +235,8 @@ main (int argc, char **argv)
     g_setenv ("LANGUAGE", opt_language, TRUE);
     g_setenv ("LC_ALL", "C.UTF-8", TRUE);
   }
+  if (opt_contrast)
+    g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
   an_ui_init ("annhi-page");
   if (opt_list) {
     print_list ();

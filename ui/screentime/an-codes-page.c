@@ -6,6 +6,7 @@
 #include "ui/screentime/an-codes-page.h"
 
 #include "base/an-i18n.h"
+#include "base/an-text.h"
 #include "ui/screentime/an-guard-say.h"
 #include "ui/widgets/an-qr-image.h"
 
@@ -216,12 +217,14 @@ GtkWidget *
 an_codes_page_new (AnGuardClient *client, guint32 uid, const char *name)
 {
   AnCodesPage *self = g_object_new (AN_TYPE_CODES_PAGE, NULL);
-  /* Translators: %s is a child's name */
-  g_autofree char *title = g_strdup_printf (_ ("Codes for %s on your phone"), name);
-  g_autofree char *plain = g_markup_escape_text (title, -1);
+  const char *description = adw_preferences_group_get_description (self->phone);
+  g_autofree char *visible = an_text_make_visible (name);
+  g_autofree char *plain = g_markup_escape_text (visible, -1);
+  /* Translators: a child's name, then what codes are for */
+  g_autofree char *text = g_strdup_printf (_ ("For %s. %s"), plain, description);
 
   self->client = g_object_ref (client);
   self->uid = uid;
-  adw_preferences_group_set_title (self->phone, plain);
+  adw_preferences_group_set_description (self->phone, text);
   return GTK_WIDGET (self);
 }
