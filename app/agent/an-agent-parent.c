@@ -21,6 +21,7 @@ struct _AnAgentParent {
   guint32 uid;
   gboolean is_parent; /* the guard tells us of others */
   gint64 told_until;  /* µs since 1970: events up to then are known */
+  GHashTable *names;  /* (owned) uid → name of a child */
 
   AnGuardClient *client;     /* (owned) */
   AnNotifier *notifier;      /* (owned) */
@@ -29,16 +30,26 @@ struct _AnAgentParent {
 
 /* Requests */
 
+/* As people write it, or that of the account. */
+static const char *
+find_name (AnAgentParent *self, const AnGuardRequest *request)
+{
+  const char *name = g_hash_table_lookup (self->names, GUINT_TO_POINTER (request->uid));
+
+  return name != NULL ? name : request->user;
+}
+
+/* What a child has written is for its parents' eyes, not for whoever stands before this screen. */
 static void
 show_request (AnAgentParent *self, const AnGuardRequest *request)
 {
   g_autofree char *key = g_strconcat (REQUEST_PREFIX, request->id, NULL);
   g_autofree char *duration = an_time_format_duration (request->minutes * 60);
-  g_autofree char *reason = an_text_make_visible (request->reason);
   /* Translators: a button; a duration, such as “30 minutes” */
   g_autofree char *approve = g_strdup_printf (_ ("Agree (%s)"), duration);
   /* Translators: a child's name, a duration, such as “30 minutes” */
-  g_autofree char *title = g_strdup_printf (_ ("%s asks for %s more"), request->user, duration);
+  g_autofree char *title =
+      g_strdup_printf (_ ("%s asks for %s more"), find_name (self, request), duration);
   const char *actions[] = {
     APPROVE,
     approve,
@@ -49,9 +60,9 @@ show_request (AnAgentParent *self, const AnGuardRequest *request)
   AnNotice notice = {
     .key = key,
     .title = title,
-    .body = reason[0] != '\0'
-                ? reason
-                : _ ("Your child is told what you answer."), .actions = actions, .stays = TRUE,
+    .body = request->reason[0] != '\0'
+    ? _ ("A reason is written with it; you read it in An Nhi.")
+    : _ ("Your child is told what you answer."), .actions = actions, .stays = TRUE,
     };
 
   an_notifier_show (self->notifier, &notice);
@@ -196,9 +207,16 @@ on_children_ready (GObject *source, GAsyncResult *result, gpointer user_data)
       an_guard_client_list_children_finish (AN_GUARD_CLIENT (source), result, &error);
   AnAgentParent *self = user_data;
 
-  for (guint i = 0; children != NULL && i < children->len; i++)
-    if (((AnGuardEntry *) children->pdata[i])->uid != self->uid)
+  for (guint i = 0; children != NULL && i < children->len; i++) {
+    const AnGuardEntry *entry = children->pdata[i];
+
+    if (entry->uid != self->uid)
       self->is_parent = TRUE;
+    if (entry->real_name[0] != '\0')
+      g_hash_table_replace (self->names,
+                            GUINT_TO_POINTER (entry->uid),
+                            an_text_make_visible (entry->real_name));
+  }
   if (self->is_parent && children != NULL)
     look_at_requests (self);
 }
@@ -215,11 +233,7 @@ on_request_added (AnGuardClient *client, guint uid, const char *id, gpointer use
 {
   AnAgentParent *self = user_data;
 
-  if (uid == self->uid)
-    return;
-  if (self->is_parent)
-    look_at_requests (self);
-  else
+  if (uid != self->uid)
     look_around (self);
 }
 
@@ -257,6 +271,7 @@ an_agent_parent_new (AnGuardClient *client, AnNotifier *notifier)
 
   self->uid = getuid ();
   self->told_until = g_get_real_time ();
+  self->names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->client = g_object_ref (client);
   self->notifier = g_object_ref (notifier);
   self->cancellable = g_cancellable_new ();
@@ -280,5 +295,6 @@ an_agent_parent_free (AnAgentParent *self)
   g_object_unref (self->client);
   g_object_unref (self->notifier);
   g_object_unref (self->cancellable);
+  g_hash_table_unref (self->names);
   g_free (self);
 }

@@ -39,6 +39,13 @@ class FalseGuard:
     def emit(self, name, signature, *arguments):
         self.proxy.EmitSignal('', name, signature, arguments, dbus_interface=MOCK)
 
+    def wait_until_heard(self, session):
+        """An agent that has its name may not listen to the guard yet."""
+        def look():
+            self.emit('RequestAnswered', 'usbi', CHILD, 'x', True, dbus.Int32(7))
+            return [n for n in session.notices() if 'cho em thêm 7 phút' in n.title]
+        wait_for(look, 30, 'the agent to listen')
+
     def warn(self, kind, seconds, uid=UID_CHILD):
         self.emit('Warning', 'usx', dbus.UInt32(uid), kind, dbus.Int64(seconds))
 
@@ -61,14 +68,14 @@ def test_ask_from_the_notification_and_be_answered(guard, session):
     guard.log_in()
     session.start(UID_CHILD)
     session.press(session.shown('Còn 5 phút'), 'ask')
-    question = session.shown('Con cần thêm bao lâu')
+    question = session.shown('Em cần thêm bao lâu')
     assert question.actions == {'15': '15 phút', '30': '30 phút'}
     session.press(question, '30')
-    session.shown('Đã hỏi bố mẹ giúp con')
+    session.shown('Đã hỏi bố mẹ giúp em')
     request = json.loads(guard.call('ListRequests'))['requests'][0]
     assert (request['minutes'], request['uid'], request['state']) == (30, UID_CHILD, 'open')
     guard.call('AnswerRequest', request['id'], True, 20)
-    session.shown('Bố mẹ cho con thêm 20 phút')
+    session.shown('Bố mẹ cho em thêm 20 phút')
     wait_for(lambda: session.calls('CloseNotification'), 30, 'the old warning to be taken back')
 
 
@@ -86,8 +93,8 @@ def test_asking_too_often_is_said(guard, session):
     session.start(UID_CHILD)
     ask(guard)
     session.press(session.shown('Còn 5 phút'), 'ask')
-    session.press(session.shown('Con cần thêm bao lâu'), '15')
-    assert 'nhiều lần' in session.shown('Con hỏi bố mẹ nhé').body
+    session.press(session.shown('Em cần thêm bao lâu'), '15')
+    assert 'nhiều lần' in session.shown('Em hỏi bố mẹ nhé').body
 
 
 def test_the_countdown_counts_and_is_taken_back(guard, session):
@@ -158,8 +165,8 @@ def test_a_parent_answers_from_the_notification(guard, session):
     guard.polkit.SetAllowed([MANAGE])
     agent = session.start(UID_PARENT)
     ask(guard, '30', '<b>bài</b> & tập')
-    notice = session.shown('kid xin thêm 30 phút')
-    assert notice.body == '&lt;b&gt;bài&lt;/b&gt; &amp; tập'
+    notice = session.shown('Bé An xin thêm 30 phút')
+    assert 'đọc trong An Nhi' in notice.body
     assert notice.actions == {'approve': 'Đồng ý (30 phút)', 'decline': 'Chưa được'}
     assert notice.expires == 0
     session.press(notice, 'approve')
@@ -169,12 +176,25 @@ def test_a_parent_answers_from_the_notification(guard, session):
     session.stop(agent)
 
 
+def test_no_word_of_a_child_is_shown(guard, session):
+    """A sibling may stand before the parents' screen: reasons are read in the window alone."""
+    guard.set_policy(policy(requests={'per_day': 10}))
+    guard.polkit.SetAllowed([MANAGE])
+    session.start(UID_PARENT)
+    for words in ('ở nhà bố đánh con', 'x' * 200, '<b>bí mật</b>'):
+        ask(guard, '15', words)
+    wait_for(lambda: len([n for n in session.notices() if 'xin thêm' in n.title]) == 3, 30,
+             'three requests')
+    shown = ' '.join(map(repr, session.notices()))
+    assert 'đánh' not in shown and 'xxx' not in shown and 'bí mật' not in shown
+
+
 def test_a_parent_says_not_now(guard, session):
     guard.set_policy(policy())
     guard.polkit.SetAllowed([MANAGE])
     session.start(UID_PARENT)
     ask(guard)
-    session.press(session.shown('kid xin thêm 30 phút'), 'decline')
+    session.press(session.shown('Bé An xin thêm 30 phút'), 'decline')
     wait_for(lambda: json.loads(guard.call('ListRequests'))['requests'][0]['state'] == 'declined',
              30, 'the answer')
 
@@ -184,7 +204,7 @@ def test_a_wrong_password_is_said_and_the_request_stays(guard, session):
     guard.polkit.SetAllowed(dbus.Array([], signature='s'))
     session.start(UID_PARENT)
     ask(guard)
-    notice = session.shown('kid xin thêm 30 phút')
+    notice = session.shown('Bé An xin thêm 30 phút')
     session.press(notice, 'approve')
     session.shown('Chưa trả lời được')
     assert json.loads(guard.call('ListRequests'))['requests'][0]['state'] == 'open'
@@ -196,7 +216,7 @@ def test_what_was_asked_meanwhile_is_shown_at_login_and_goes_when_answered(guard
     guard.set_policy(policy())
     ident = ask(guard)
     session.start(UID_PARENT)
-    session.shown('kid xin thêm 30 phút')
+    session.shown('Bé An xin thêm 30 phút')
     guard.call('AnswerRequest', ident, True, 0)
     wait_for(lambda: session.calls('CloseNotification'), 30, 'the notice to go')
     assert len([n for n in session.notices() if 'xin thêm' in n.title]) == 1
@@ -251,7 +271,7 @@ def test_nothing_shows_notifications(guard, session):
     session.start_notifier()
     before = len(session.notices())
     guard.call('AnswerRequest', ask(guard), True, 0)
-    session.shown('Bố mẹ cho con thêm', after=before)
+    session.shown('Bố mẹ cho em thêm', after=before)
     session.stop(agent)
 
 
@@ -260,13 +280,14 @@ def test_nothing_shows_notifications(guard, session):
 def test_hostile_warnings(bare, session, kind, seconds):
     false = FalseGuard(bare)
     agent = session.start(UID_CHILD)
+    false.wait_until_heard(session)
     false.warn(kind, seconds, UID_OTHER)
     false.warn(kind, seconds)
     false.emit('Warning', 'sss', 'x', 'y', 'z')
     false.emit('StatusChanged', 'us', CHILD, 'x')
     false.emit('StatusChanged', 'ua{sv}', CHILD, dbus.Dictionary({'paused': 'x'}, signature='sv'))
     false.emit('RequestAnswered', 'usbi', CHILD, 'x', True, dbus.Int32(-2**31))
-    session.shown('Bố mẹ cho con thêm 0 phút')
+    session.shown('Bố mẹ cho em thêm 0 phút')
     session.stop(agent)
 
 
@@ -342,7 +363,7 @@ def test_nothing_leaks(guard, session):
     guard.set_policy(policy(days=every_day(quota_minutes=0)))
     agent = session.start(0, ASAN_OPTIONS='verify_asan_link_order=0:detect_leaks=1')
     ask(guard)
-    session.press(session.shown('kid xin thêm'), 'approve')
+    session.press(session.shown('Bé An xin thêm'), 'approve')
     wait_for(lambda: json.loads(guard.call('ListRequests'))['requests'][0]['state'] == 'approved',
              30, 'the answer')
     agent.send_signal(signal.SIGTERM)
@@ -356,7 +377,7 @@ def test_two_sessions_are_two_agents(guard, session):
     try:
         parent = other.start(UID_PARENT)
         ask(guard)
-        other.shown('kid xin thêm')
+        other.shown('Bé An xin thêm')
         other.stop(parent)
     finally:
         other.end()

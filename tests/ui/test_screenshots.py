@@ -1,11 +1,13 @@
 # SPDX-FileCopyrightText: 2026 An Nhi contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every page of annhi-page, in Vietnamese and English, light and dark, 360 px and wide.
+"""Every page of annhi-page, in Vietnamese and English, 360 px and wide: light, dark, in high
+contrast, and with text half as large again.
 
 The pictures stay in $AN_SCREENS_DIR for people to look at; the tests ask what a program can judge:
 that nothing is missing, cut off at 360 px, or left in English.
 """
 
+import itertools
 import os
 import re
 import struct
@@ -19,7 +21,8 @@ pytestmark = pytest.mark.slow
 
 LANGUAGES = ('vi', 'en')
 NARROW = 360
-WIDTHS = (NARROW, 1000)
+WIDTHS = (NARROW, 1200)
+LOOKS = ('light', 'dark', 'large', 'contrast')
 # Words that English has in nearly every sentence, and Vietnamese has not.
 ENGLISH = {'the', 'and', 'of', 'is', 'your', 'this', 'that', 'what', 'not', 'with', 'for', 'are',
            'was', 'you', 'it', 'has', 'be', 'by', 'from', 'here', 'when', 'who', 'which'}
@@ -27,21 +30,21 @@ ENGLISH = {'the', 'and', 'of', 'is', 'your', 'this', 'that', 'what', 'not', 'wit
 
 @pytest.fixture(scope='module', name='screens')
 def take_screens(tmp_path_factory):
-    """{language: {page: minimum width}}, the directory, and all complaints on stderr."""
+    """{(language, scale): {page: minimum width}}, the directory, and all complaints on stderr."""
     directory = os.environ.get('AN_SCREENS_DIR') or str(tmp_path_factory.mktemp('screens'))
     os.makedirs(directory, exist_ok=True)
     widths, complaints = {}, []
     with Desktop(tmp_path_factory.mktemp('desktop')) as desktop:
         names = desktop.run('annhi-page', '--list').stdout.split()
-        for language in LANGUAGES:
+        for language, look in itertools.product(LANGUAGES, ((), ('--contrast',))):
             done = desktop.run('annhi-page', '--screenshots', directory, '--language', language,
-                               timeout=1200)
+                               *look, timeout=1200)
             assert done.returncode == 0, done.stderr
             complaints += [line for line in done.stderr.split('\n')
                            if re.search('WARNING|CRITICAL|cannot|runtime error', line)]
-            widths[language] = {
-                line.split('\t')[0]: int(line.split('\t')[1].split()[1])
-                for line in done.stdout.strip().split('\n')}
+            for line in done.stdout.strip().split('\n'):
+                page, width, _, scale = line.split('\t')
+                widths.setdefault((language, scale), {})[page] = int(width.split()[1])
     return names, widths, directory, complaints
 
 
@@ -77,18 +80,19 @@ def test_every_page_has_its_pictures(screens):
     names, _, directory, _ = screens
     for name in names:
         for language in LANGUAGES:
-            for style in ('light', 'dark'):
+            for style in LOOKS:
                 for wanted in WIDTHS:
                     path = f'{directory}/{name}-{language}-{style}-{wanted}.png'
                     width, height, brightness, rows = read_png(path)
                     assert width == wanted, path
-                    assert height in (640, 700), path
-                    assert (brightness > 128) == (style == 'light'), path
+                    assert height in (640, 800), path
+                    assert (brightness > 128) == (style != 'dark'), path
                     assert rows > 10, f'{path} is empty'
 
 
 def test_every_page_fits_a_phone(screens):
-    too_wide = {(language, page): width for language, pages in screens[1].items()
+    assert {scale for _, scale in screens[1]} == {'1', '1.5'}
+    too_wide = {(look, page): width for look, pages in screens[1].items()
                 for page, width in pages.items() if width > NARROW}
     assert not too_wide
 
@@ -125,7 +129,7 @@ def test_no_english_in_vietnamese_pages(screens):
     assert not left
 
 
-@pytest.mark.parametrize('style', ['light', 'dark'])
+@pytest.mark.parametrize('style', LOOKS)
 @pytest.mark.parametrize('width', WIDTHS)
 def test_a_phone_reads_the_emergency_code(screens, style, width):
     picture = f'{screens[2]}/help-emergency-vi-{style}-{width}.png'

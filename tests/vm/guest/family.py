@@ -225,7 +225,7 @@ def asking():
     press('mom', request, 'approve')
     answered = first('mom', request['at'], lambda note: 'answered' in note, 'the password')
     told = first('kid', pressed, lambda note: note.get('status', {}).get('allowed'), 'the answer')
-    notice = first('kid', request['at'], with_title('Bố mẹ cho con thêm 15 phút'), 'the notice')
+    notice = first('kid', request['at'], with_title('Bố mẹ cho em thêm 15 phút'), 'the notice')
     return {'asked': request['at'] - pressed, 'title': request['title'], 'listed': listed,
             'question': answered['answered'], 'given': told['at'] - answered['at'],
             'told': notice['at'] - answered['at'], 'notice': notice['title'],
