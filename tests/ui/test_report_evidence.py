@@ -117,3 +117,35 @@ def test_picture_of_the_screen(desktop, office):
         for name in names:
             with open(os.path.join(folder, name), 'rb') as stream:
                 assert needle not in stream.read(), name
+
+
+def test_pasted_picture(desktop, office):
+    """A picture copied in another program; what is copied of abuse is not taken."""
+    picture = make_picture(os.path.join(desktop.directory, 'sao chép.png'))
+    log = os.path.join(desktop.directory, 'copied')
+    desktop.launch([sys.executable, os.path.join(os.path.dirname(__file__), 'copy_picture.py'),
+                    picture], log=log)
+
+    def is_copied():
+        with open(log, encoding='utf-8') as stream:
+            return 'copied' in stream.read()
+    wait_for(is_copied, 'the picture on the clipboard')
+    me = go_to_evidence(desktop, office)
+    me.app.find('button', 'Dán').click()
+    me.app.find('label', 'ảnh 1.png')
+    me.wait_for_fingerprint()
+    me.send_now()
+    me.wait_until_received()
+    case = office.show_only_case()
+    assert [(e['media_type'], e['included']) for e in case['report']['evidence']] == [
+        ('image/png', True)]
+    assert [e['verified'] for e in case['evidence']] == [True]
+    me.app.stop()
+
+    me = go_to_evidence(desktop, office, 'Hình ảnh xâm hại tình dục trẻ em')
+    me.app.find('button', 'Dán').click()
+    me.app.find('alert', re.compile('^Xin đừng sao chép ảnh như vậy'))
+    assert not me.app.find_all('label', 'ảnh 1.png')
+    assert not me.app.find_all('button', 'Chụp màn hình')
+    me.app.stop()
+    assert not me.app.complaints

@@ -6,6 +6,7 @@
 #include "base/an-i18n.h"
 #include "base/an-text.h"
 #include "ui/report/an-report-detail-page.h"
+#include "ui/report/an-report-mail-view.h"
 #include "ui/report/an-report-room.h"
 #include "ui/report/an-report-sent-page.h"
 #include "ui/report/an-report-status-view.h"
@@ -310,6 +311,55 @@ create_status (void)
   return view;
 }
 
+static void
+add_message (AnConversation *conversation, gboolean from_office, const char *at, const char *text)
+{
+  AnConversationMessage *message = g_new0 (AnConversationMessage, 1);
+
+  message->from_office = from_office;
+  message->at = g_strdup (at);
+  message->text = g_strdup (text);
+  g_ptr_array_add (conversation->messages, message);
+}
+
+static void
+message_free (gpointer data)
+{
+  AnConversationMessage *message = data;
+
+  g_free (message->at);
+  g_free (message->text);
+  g_free (message);
+}
+
+static GtkWidget *
+create_messages (void)
+{
+  g_autoptr (AnConversation) conversation = g_new0 (AnConversation, 1);
+  GtkWidget *view = g_object_new (AN_TYPE_REPORT_MAIL_VIEW,
+                                  "margin-top",
+                                  18,
+                                  "margin-start",
+                                  12,
+                                  "margin-end",
+                                  12,
+                                  NULL);
+
+  conversation->messages = g_ptr_array_new_with_free_func (message_free);
+  add_message (conversation,
+               TRUE,
+               "2026-11-25T02:10:00Z",
+               an_text_choose ("Cảm ơn em đã kể. Bây giờ em có đang ở chỗ an toàn không?",
+                               "Thank you for telling. Are you in a safe place now?"));
+  add_message (conversation,
+               FALSE,
+               "2026-11-25T02:31:00Z",
+               an_text_choose ("Dạ có, em ở nhà bà ngoại.", "Yes, I am at my grandmother's."));
+  an_report_mail_view_show (AN_REPORT_MAIL_VIEW (view), conversation);
+  an_report_mail_view_set_office_state (AN_REPORT_MAIL_VIEW (view), "received");
+  return view;
+}
+
 const AnPageEntry an_report_pages[] = {
   { "report-home", create_home },
   { "report-home-draft", create_home_with_draft },
@@ -333,5 +383,6 @@ const AnPageEntry an_report_pages[] = {
   { "report-detail", create_detail },
   { "report-open", create_open },
   { "report-status", create_status },
+  { "report-messages", create_messages },
   { NULL },
 };
