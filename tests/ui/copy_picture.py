@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 An Nhi contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Another program whose picture was copied: holds argv[1] on the clipboard until it is ended, and says
-when it does."""
+"""Another program whose picture was copied: holds the PNG argv[1] on the clipboard until it is ended,
+and says when it does."""
 
 import sys
 
@@ -13,9 +13,10 @@ from gi.repository import Gdk, GLib, Gtk  # noqa: E402
 
 def main():
     Gtk.init()
-    texture = Gdk.Texture.new_from_filename(sys.argv[1])
-    clipboard = Gdk.Display.get_default().get_clipboard()
-    clipboard.set_content(Gdk.ContentProvider.new_for_value(texture))
+    with open(sys.argv[1], 'rb') as stream:
+        content = GLib.Bytes.new(stream.read())
+    Gdk.Display.get_default().get_clipboard().set_content(
+        Gdk.ContentProvider.new_for_bytes('image/png', content))
     GLib.idle_add(lambda: print('copied', flush=True))
     GLib.MainLoop().run()
 

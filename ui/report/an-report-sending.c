@@ -354,6 +354,7 @@ an_report_sending_describe_pace (AnReportSending *self)
   g_autofree char *total = NULL;
   g_autofree char *rate = NULL;
   g_autofree char *left = NULL;
+  gint64 seconds;
 
   g_return_val_if_fail (AN_IS_REPORT_SENDING (self), NULL);
 
@@ -365,8 +366,8 @@ an_report_sending_describe_pace (AnReportSending *self)
     /* Translators: sizes: so much of so much, as in “12 MB of 500 MB” */
     return g_strdup_printf (_ ("%s of %s"), sent, total);
   rate = g_format_size ((guint64) self->bytes_per_second);
-  left = an_time_format_duration (
-      (gint64) ((double) (self->total_bytes - self->sent_bytes) / self->bytes_per_second));
+  seconds = (gint64) ((double) (self->total_bytes - self->sent_bytes) / self->bytes_per_second);
+  left = seconds < 60 ? g_strdup (_ ("less than a minute")) : an_time_format_duration (seconds);
   /* Translators: sizes and a duration, as in “12 MB of 500 MB · 3 MB a second · 2 minutes left” */
   return g_strdup_printf (_ ("%s of %s · %s a second · %s left"), sent, total, rate, left);
 }
