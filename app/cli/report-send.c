@@ -209,7 +209,7 @@ list_undelivered (AnOutbox *outbox, GError **error)
   for (guint i = items->len; i > 0; i--) {
     const AnOutboxItem *item = g_ptr_array_index (items, i - 1);
 
-    if (item->state != AN_OUTBOX_DELIVERED)
+    if (item->state != AN_OUTBOX_DELIVERED && !item->is_held)
       g_strv_builder_add (ids, item->id);
   }
   return g_strv_builder_end (ids);

@@ -59,7 +59,7 @@ def test_messages_and_withdrawal(desktop, office):
     me.app.find('list item', 'Bắt nạt qua mạng').click()
     me.app.find('button', 'Rút lại').click()
     me.app.find('button', re.compile('^_?Rút lại.*Rút lại$')).click()
-    me.app.find('label', re.compile('Báo cáo đã được rút lại'))
+    me.app.find('label', 'Đã rút lại')
     wait_for(lambda: not me.app.find_all('button', 'Rút lại'), 'nothing more to withdraw')
     me.app.stop()
     assert not me.app.complaints

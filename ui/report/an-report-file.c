@@ -117,6 +117,8 @@ on_read_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!take_answer (self, result))
     return;
+  g_clear_pointer (&self->evidence, an_report_evidence_free);
+  g_clear_pointer (&self->details, an_evidence_details_free);
   self->evidence = g_steal_pointer (&look->evidence);
   self->details = g_steal_pointer (&look->details);
   self->size = self->evidence->size;
@@ -157,9 +159,13 @@ on_second_look_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   AnReportFile *self = AN_REPORT_FILE (source);
   Look *look = g_task_get_task_data (G_TASK (result));
 
-  if (!take_answer (self, result) || look->size == self->size)
+  if (!take_answer (self, result))
     return;
+  if (self->evidence != NULL && self->problem == NULL && look->size == self->size)
+    return;
+  g_clear_pointer (&self->problem, g_free);
   self->size = look->size;
+  self->media_type = look->media_type;
   g_clear_pointer (&self->evidence, an_report_evidence_free);
   changed (self);
   start_look (self, read_in_thread, on_read_ready);
@@ -278,7 +284,7 @@ an_report_file_look_again (AnReportFile *self)
 {
   g_return_if_fail (AN_IS_REPORT_FILE (self));
 
-  if (self->evidence != NULL && self->pasted_id == NULL)
+  if ((self->evidence != NULL || self->problem != NULL) && self->pasted_id == NULL)
     start_look (self, look_in_thread, on_second_look_ready);
 }
 

@@ -31,8 +31,10 @@ static const State states[] = {
                 N_ ("Finished"), N_ ("The office has closed the report.") },
                 { "duplicate",
                   N_ ("Finished"), N_ ("The same was reported before; it is handled there.") },
-                  { "rejected", N_ ("Finished"), N_ ("The office did not take the report up.") },
-                  };
+                  { "rejected",
+                    N_ ("Finished"), N_ ("The office did not take the report up.") },
+                    { "withdrawn", N_ ("Withdrawn"), N_ ("Nobody deals with it any more.") },
+                    };
 
 static const State outcomes[] = {
   { "action-taken", NULL, N_ ("Something was done about it.") },
