@@ -10,6 +10,7 @@
 #include "guardd/an-guard-daemon.h"
 #include "guardd/an-guard-deadman.h"
 #include "guardd/an-guard-logind.h"
+#include "guardd/an-guard-refusals.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,7 @@ struct _AnGuardDaemon {
   AnGuardActivity *activity; /* (owned) */
   AnGuardClock *clock;       /* (owned) */
   AnGuardDeadman *deadman;   /* (owned) */
+  AnGuardRefusals *refusals; /* (owned) */
   GCancellable *cancellable; /* (owned) */
   char *timezone;            /* (owned) IANA name */
   char *greeter_id;          /* (owned) (nullable) session of the login screen */

@@ -166,6 +166,7 @@ an_guard_daemon_dispose (GObject *object)
   g_clear_handle_id (&self->timer_id, g_source_remove);
   g_clear_object (&self->logind);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->refusals, an_guard_refusals_free);
   g_clear_pointer (&self->deadman, an_guard_deadman_free);
   g_clear_pointer (&self->activity, an_guard_activity_free);
   g_clear_pointer (&self->engine, an_guard_engine_free);
@@ -295,6 +296,15 @@ load (AnGuardDaemon *self, gboolean rescued, GError **error)
   return TRUE;
 }
 
+static void
+on_refused (guint32 uid, gpointer data)
+{
+  AnGuardDaemon *self = data;
+
+  if (an_guard_engine_find_child (self->engine, uid) != NULL)
+    an_guard_engine_note (self->engine, uid, AN_EVENT_LOGIN_REFUSED, 0);
+}
+
 /**
  * an_guard_daemon_new:
  * @bus: the system bus
@@ -307,6 +317,7 @@ an_guard_daemon_new (GDBusConnection *bus, const AnGuardPlaces *places, GError *
 {
   g_autoptr (AnGuardDaemon) self = g_object_new (AN_TYPE_GUARD_DAEMON, NULL);
   g_autofree char *private = g_build_filename (places->state_directory, "private", NULL);
+  g_autofree char *refused = g_build_filename (places->run_directory, "refused", NULL);
   g_autoptr (GTimeZone) zone = NULL;
   gboolean rescued;
 
@@ -316,7 +327,8 @@ an_guard_daemon_new (GDBusConnection *bus, const AnGuardPlaces *places, GError *
   self->managed_path = g_build_filename (places->state_directory, "managed", NULL);
   if (!make_directory (places->run_directory, 0755, error) ||
       !make_directory (places->state_directory, 0755, error) ||
-      !make_directory (self->managed_path, 0755, error) || !make_directory (private, 0700, error))
+      !make_directory (self->managed_path, 0755, error) || !make_directory (private, 0700, error) ||
+      !make_directory (refused, 0700, error))
     return NULL;
   self->store = an_guard_store_open (private, &rescued, error);
   if (self->store == NULL)
@@ -327,6 +339,7 @@ an_guard_daemon_new (GDBusConnection *bus, const AnGuardPlaces *places, GError *
   self->activity = an_guard_activity_new (places->input_directory);
   self->deadman = an_guard_deadman_new (bus, places->unit_directory);
   self->clock = an_guard_clock_new (bus);
+  self->refusals = an_guard_refusals_new (refused, on_refused, self);
   if (!load (self, rescued, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -347,6 +360,7 @@ void
 an_guard_daemon_start (AnGuardDaemon *self)
 {
   update (self);
+  an_guard_refusals_look (self->refusals);
   self->logind = an_guard_logind_new (self->bus);
   g_signal_connect_object (self->logind,
                            "changed",

@@ -8,11 +8,12 @@
 #define GRANT_SLACK_USEC (15 * AN_USEC_PER_MINUTE)
 
 const char *const an_event_ids[] = {
-  "limit-ended",  "terminated",  "false-claim",    "clock-back", "clock-forward", "clock-confirmed",
-  "granted",      "requested",   "approved",       "declined",   "code-redeemed", "code-refused",
-  "pin-redeemed", "pin-refused", "policy-set",     "paused",     "resumed",       "identity",
-  "data-rescued", "break",       "codes-enrolled", "pin-set",    "taken-back",    "history-deleted",
-  "keep-set",     NULL,
+  "limit-ended",     "terminated",   "false-claim",  "clock-back",      "clock-forward",
+  "clock-confirmed", "granted",      "requested",    "approved",        "declined",
+  "code-redeemed",   "code-refused", "pin-redeemed", "pin-refused",     "policy-set",
+  "paused",          "resumed",      "identity",     "data-rescued",    "break",
+  "codes-enrolled",  "pin-set",      "taken-back",   "history-deleted", "keep-set",
+  "login-refused",   NULL,
 };
 
 struct _AnGuardEngine {

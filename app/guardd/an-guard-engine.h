@@ -37,6 +37,7 @@ typedef enum {
   AN_EVENT_TAKEN_BACK,      /* detail: minutes */
   AN_EVENT_HISTORY_DELETED, /* by a parent */
   AN_EVENT_KEEP_SET,        /* detail: days */
+  AN_EVENT_LOGIN_REFUSED,   /* by PAM */
 } AnEventKind;
 extern const char *const an_event_ids[];
 

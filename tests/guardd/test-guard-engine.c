@@ -17,7 +17,7 @@ typedef struct {
   gboolean input, watched, synchronized;
   gboolean logged_in, locked, on_tty, active;
   GString *log; /* (owned) what the engine asked for, a letter each */
-  int events[AN_EVENT_KEEP_SET + 1];
+  int events[AN_EVENT_LOGIN_REFUSED + 1];
 } Fixture;
 
 /* The host */

@@ -375,6 +375,22 @@ def test_usage_document(guard):
     assert sum(days[0]['hours']) >= days[0]['used_seconds'] >= 2 and days[0]['verified'] is True
 
 
+def test_refused_logins_are_told_once(guard):
+    """As pam_annhi leaves them; a try asks it twice, and a stranger's file is nobody's."""
+    guard.set_policy(policy())
+    place = guard.root / 'run/refused'
+    assert place.stat().st_mode & 0o777 == 0o700
+    for name in (str(UID_CHILD), str(UID_PARENT), '../verdict'.replace('/', '_'), '-1', str(UID_CHILD)):
+        (place / name).write_bytes(b'')
+    wait_for(lambda: not list(place.iterdir()), 20, 'the files to be taken')
+    wait_for(lambda: 'login-refused' in guard.events(), 20, 'the event')
+    assert guard.events().count('login-refused') == 1
+    guard.kill()
+    (place / str(UID_CHILD)).write_bytes(b'')
+    guard.start()
+    wait_for(lambda: guard.events().count('login-refused') == 2, 20, 'the event of before')
+
+
 def dates_of(guard, uid=UID_CHILD):
     answer = guard.call('GetUsage', dbus.UInt32(uid), str(today() - datetime.timedelta(399)),
                         str(today()))

@@ -99,6 +99,21 @@ def test_refusal_in_both_phases(stack):
     assert stack.ask('kid', 'auth')[:2] == (AUTH_ERR, said)
 
 
+def test_word_is_left_for_the_guard(stack):
+    """Of a refusal alone, and only into the guard's own directory."""
+    place = stack.root / 'refused'
+    place.mkdir(0o700)
+    stack.write_child(allowed=True)
+    assert stack.ask('kid', 'account')[0] == SUCCESS and not list(place.iterdir())
+    stack.write_child(allowed=False)
+    for _ in range(2):
+        assert stack.ask('kid', 'auth')[0] == AUTH_ERR
+    assert [path.name for path in place.iterdir()] == ['1001']
+    (place / '1001').unlink()
+    (place / '1001').symlink_to(stack.root / 'elsewhere')
+    assert stack.ask('kid', 'auth')[0] == AUTH_ERR and not (stack.root / 'elsewhere').exists()
+
+
 def test_the_guards_own_words(stack):
     text = 'Hết giờ dùng máy hôm nay. Con vào lại được lúc 06:00 thứ Tư. ' \
            'Cần giúp đỡ: gọi 111, miễn phí.'
