@@ -41,6 +41,7 @@ typedef struct {
 
 /* One table a folder, ended by an entry without a name. */
 extern const AnPageEntry an_help_pages[];
+extern const AnPageEntry an_countdown_pages[];
 extern const AnPageEntry an_report_pages[];
 extern const AnPageEntry an_privacy_pages[];
 extern const AnPageEntry an_screentime_pages[];

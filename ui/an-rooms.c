@@ -20,6 +20,7 @@ const AnRoomEntry an_rooms[] = {
 
 const AnPageEntry *const an_page_tables[] = {
   an_help_pages,
+  an_countdown_pages,
   an_privacy_pages,
   an_report_pages,
   an_screentime_pages,

@@ -8,6 +8,7 @@
 #include "ui/an-application.h"
 #include "ui/an-settings.h"
 #include "ui/an-ui.h"
+#include "ui/countdown/an-countdown.h"
 
 /* The same program in another language. Nothing is left open: files are closed on exec. */
 static int
@@ -28,6 +29,8 @@ main (int argc, char **argv)
 
   an_settings_apply_language ();
   an_ui_init ("annhi");
+  if (an_countdown_is_wanted (argc, argv))
+    return an_countdown_run ();
   application = an_application_new ();
   code = g_application_run (G_APPLICATION (application), argc, argv);
   wants_restart = an_application_wants_restart (application);

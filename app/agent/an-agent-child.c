@@ -10,12 +10,14 @@
 
 #include <unistd.h>
 
+#include "agent/an-agent-screen.h"
 #include "base/an-i18n.h"
 #include "base/an-time.h"
 
 #define SOON_SECONDS (15 * 60) /* told at once to a child that logs in or whose agent begins */
 #define LAST_SECONDS 60
 #define MAX_COUNTDOWN_SECONDS 3600
+#define MIN_SCREEN_SECONDS 10 /* for less a window would only be in the way */
 #define MAX_LEFT_SECONDS (7 * 86400)
 
 struct _AnAgentChild {
@@ -26,6 +28,7 @@ struct _AnAgentChild {
 
   AnGuardClient *client;     /* (owned) */
   AnNotifier *notifier;      /* (owned) */
+  AnAgentScreen *screen;     /* (owned) */
   GCancellable *cancellable; /* (owned) */
   guint tick_id;
 };
@@ -106,12 +109,31 @@ on_tick (gpointer user_data)
     tell_over (self);
     return G_SOURCE_REMOVE;
   }
+  if (an_agent_screen_is_there (self->screen)) {
+    /* The window says it. */
+    self->tick_id = g_timeout_add_seconds ((guint) left, on_tick, self);
+    return G_SOURCE_REMOVE;
+  }
   /* Translators: a duration, such as “45 seconds” */
   title = g_strdup_printf (_ ("The PC closes in %s"), duration);
   show_with_ask (self, AN_AGENT_KEY_TIME, title, _ ("Please save what you are doing now."), TRUE);
   self->tick_id =
       g_timeout_add_seconds (left > 10 ? (guint) ((left - 1) % 10 + 1) : 1, on_tick, self);
   return G_SOURCE_REMOVE;
+}
+
+/* The window has come, or the child has closed it to save its work. */
+static void
+on_screen_changed (gboolean there, gpointer user_data)
+{
+  AnAgentChild *self = user_data;
+
+  if (self->countdown_end == 0 || self->over)
+    return;
+  if (there)
+    an_notifier_close (self->notifier, AN_AGENT_KEY_TIME);
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  on_tick (self);
 }
 
 static void
@@ -121,6 +143,8 @@ begin_countdown (AnAgentChild *self, gint64 seconds)
   self->countdown_end =
       g_get_monotonic_time () + CLAMP (seconds, 0, MAX_COUNTDOWN_SECONDS) * G_USEC_PER_SEC;
   on_tick (self);
+  if (seconds >= MIN_SCREEN_SECONDS)
+    an_agent_screen_show (self->screen);
 }
 
 /* What is told */
@@ -277,7 +301,7 @@ on_action (AnNotifier *notifier, const char *key, const char *action, gpointer u
 /* Public functions */
 
 AnAgentChild *
-an_agent_child_new (AnGuardClient *client, AnNotifier *notifier)
+an_agent_child_new (AnGuardClient *client, AnNotifier *notifier, GDBusConnection *session)
 {
   AnAgentChild *self = g_new0 (AnAgentChild, 1);
 
@@ -285,6 +309,7 @@ an_agent_child_new (AnGuardClient *client, AnNotifier *notifier)
   self->client = g_object_ref (client);
   self->notifier = g_object_ref (notifier);
   self->cancellable = g_cancellable_new ();
+  self->screen = an_agent_screen_new (session, on_screen_changed, self);
   g_signal_connect (client, "warning", G_CALLBACK (on_warning), self);
   g_signal_connect (client, "status-changed", G_CALLBACK (on_status_changed), self);
   g_signal_connect (client, "request-answered", G_CALLBACK (on_request_answered), self);
@@ -303,6 +328,7 @@ an_agent_child_free (AnAgentChild *self)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->client, self);
   g_signal_handlers_disconnect_by_data (self->notifier, self);
+  an_agent_screen_free (self->screen);
   g_object_unref (self->client);
   g_object_unref (self->notifier);
   g_object_unref (self->cancellable);

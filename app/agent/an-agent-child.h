@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 typedef struct _AnAgentChild AnAgentChild;
 
 AnAgentChild *an_agent_child_new (AnGuardClient *client,
-                                  AnNotifier *notifier) G_GNUC_WARN_UNUSED_RESULT;
+                                  AnNotifier *notifier,
+                                  GDBusConnection *session) G_GNUC_WARN_UNUSED_RESULT;
 void an_agent_child_free (AnAgentChild *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnAgentChild, an_agent_child_free)
 

@@ -133,8 +133,8 @@ on_action (AnNotifier *notifier, const char *key, const char *action, gpointer u
 static gboolean
 is_worth_telling (const AnGuardEvent *event)
 {
-  static const char *const kinds[] = { "clock-back",   "clock-forward", "false-claim",
-                                       "data-rescued", "identity",      NULL };
+  static const char *const kinds[] = { "clock-back", "clock-forward", "false-claim", "data-rescued",
+                                       "identity",   "makeshift",     NULL };
 
   return g_strv_contains (kinds, event->kind);
 }

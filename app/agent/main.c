@@ -14,6 +14,7 @@
 #include <stdlib.h>
 
 #include "agent/an-agent-child.h"
+#include "agent/an-agent-outbox.h"
 #include "agent/an-agent-parent.h"
 #include "base/an-i18n.h"
 
@@ -32,6 +33,7 @@ typedef struct {
   AnNotifier *notifier;  /* (owned) (nullable) */
   AnAgentChild *child;   /* (owned) (nullable) */
   AnAgentParent *parent; /* (owned) (nullable) */
+  AnAgentOutbox *outbox; /* (owned) (nullable) */
   int code;
 } Program;
 
@@ -51,8 +53,9 @@ on_name_acquired (GDBusConnection *session, const char *name, gpointer data)
     return;
   self->client = an_guard_client_new ();
   self->notifier = an_notifier_new (session);
-  self->child = an_agent_child_new (self->client, self->notifier);
+  self->child = an_agent_child_new (self->client, self->notifier, session);
   self->parent = an_agent_parent_new (self->client, self->notifier);
+  self->outbox = an_agent_outbox_new (session);
   an_guard_client_start (self->client);
 }
 
@@ -108,6 +111,7 @@ run (Program *self, GDBusConnection *session)
   g_bus_unown_name (owner);
   g_clear_pointer (&self->child, an_agent_child_free);
   g_clear_pointer (&self->parent, an_agent_parent_free);
+  g_clear_pointer (&self->outbox, an_agent_outbox_free);
   g_clear_object (&self->notifier);
   g_clear_object (&self->client);
 }

@@ -60,6 +60,9 @@ hold (AnEnding *self, const AnEndingInput *input, GPtrArray *sessions, gint64 no
 static AnEndingActions
 begin (AnEnding *self, const AnEndingInput *input, GPtrArray *sessions, gint64 now)
 {
+  /* Programs without a login: nobody has work to save. */
+  if (!input->logged_in)
+    return terminate (self, now);
   if (input->immediate || input->grace_usec <= 0)
     return hold (self, input, sessions, now);
   enter (self, AN_ENDING_COUNTDOWN, now, input->grace_usec);
@@ -71,7 +74,8 @@ keep_held (AnEnding *self, const AnEndingInput *input, GPtrArray *sessions, gint
 {
   gint64 held = now - self->since;
 
-  if (input->input_behind || !can_be_held (sessions) || held >= AN_ENDING_HOLD_USEC)
+  if (!input->logged_in || input->input_behind || !can_be_held (sessions) ||
+      held >= AN_ENDING_HOLD_USEC)
     return terminate (self, now);
   if (held < AN_ENDING_LOCK_USEC)
     return AN_ENDING_DO_NOTHING;
@@ -120,6 +124,8 @@ an_ending_update (AnEnding *self, const AnEndingInput *input, GPtrArray *session
   case AN_ENDING_NONE:
     return begin (self, input, sessions, now_usec);
   case AN_ENDING_COUNTDOWN:
+    if (!input->logged_in)
+      return terminate (self, now_usec);
     if (now_usec >= self->deadline || input->immediate)
       return hold (self, input, sessions, now_usec);
     return actions;

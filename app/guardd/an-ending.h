@@ -51,7 +51,7 @@ typedef struct {
   gint64 grace_usec;     /* of the countdown */
   gboolean input_behind; /* input went on behind the lock */
   gboolean logged_in;    /* there is a login */
-  gboolean user_present; /* logind still knows the user, or processes of the user */
+  gboolean user_present; /* … or logind still lists the user: programs left running, lingering */
 } AnEndingInput;
 
 AnEndingActions

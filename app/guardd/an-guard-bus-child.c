@@ -72,8 +72,7 @@ request_time (AnGuardBus *self, guint32 caller, GVariant *parameters, GError **e
                  _ ("reason: at most %d characters"), MAX_REASON_CHARS);
     return NULL;
   }
-  an_guard_engine_update (engine_of (self));
-  an_guard_engine_get_moment (engine_of (self), &now);
+  an_guard_engine_read_moment (engine_of (self), &now);
   if (!check_may_ask (self, child, &now, error))
     return NULL;
   request->id = g_uuid_string_random ();

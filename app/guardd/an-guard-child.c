@@ -40,11 +40,13 @@ an_guard_child_free (AnGuardChild *self)
   g_free (self);
 }
 
-/* A uid or a name that now belongs to somebody else inherits no rules. */
+/* A uid or a name that now belongs to somebody else inherits no rules. One that is nobody's keeps
+ * them: an account deleted while it is logged in, or kept on a server that does not answer. */
 gboolean
 an_guard_child_is_enforced (const AnGuardChild *self)
 {
-  return self->identity == AN_IDENTITY_OK && an_policy_is_enabled (self->policy);
+  return (self->identity == AN_IDENTITY_OK || self->identity == AN_IDENTITY_GONE) &&
+         an_policy_is_enabled (self->policy);
 }
 
 void
@@ -197,8 +199,6 @@ static AnEndingActions
 end (AnGuardChild *self, const AnMoment *now, gboolean may_use)
 {
   const AnPolicyGuard *guard = an_policy_get_guard (self->policy);
-  gboolean present = self->presence.logged_in ||
-                     (self->ending.stage == AN_ENDING_TERMINATING && self->user_listed);
   AnEndingInput input = {
     .allowed = may_use,
     .immediate =
@@ -207,7 +207,7 @@ end (AnGuardChild *self, const AnMoment *now, gboolean may_use)
     .grace_usec = (gint64) guard->grace_seconds * G_USEC_PER_SEC,
     .input_behind = self->presence.disbelieved,
     .logged_in = self->presence.logged_in,
-    .user_present = present,
+    .user_present = self->presence.logged_in || self->user_listed,
   };
 
   return an_ending_update (&self->ending, &input, self->sessions, now->monotonic);
@@ -284,7 +284,7 @@ next_rule_deadline (const AnGuardChild *self, const AnMoment *now)
  * an_guard_child_next_deadline:
  *
  * Returns: µs of CLOCK_MONOTONIC at which something will change by itself; %G_MAXINT64: never,
- *   because the child is not logged in
+ *   because nothing of the child runs
  */
 gint64
 an_guard_child_next_deadline (const AnGuardChild *self, const AnMoment *now)
@@ -292,7 +292,7 @@ an_guard_child_next_deadline (const AnGuardChild *self, const AnMoment *now)
   gint64 next;
 
   if (!an_guard_child_is_enforced (self) ||
-      (!self->presence.logged_in && self->ending.stage == AN_ENDING_NONE))
+      (!self->presence.logged_in && !self->user_listed && self->ending.stage == AN_ENDING_NONE))
     return NEVER;
   next = next_rule_deadline (self, now);
   if (self->ending.deadline != 0)

@@ -10,6 +10,7 @@
 
 #include "guardd/an-guard-daemon-private.h"
 #include "guardd/an-guard-identity.h"
+#include "guardd/an-guard-makeshift.h"
 
 #define TIMEZONE_SETTING "timezone"
 
@@ -240,7 +241,7 @@ an_guard_daemon_init (AnGuardDaemon *self)
 static gboolean
 make_directory (const char *path, int mode, GError **error)
 {
-  if (g_mkdir_with_parents (path, mode) == 0 && g_chmod (path, mode) == 0)
+  if (g_mkdir_with_parents (path, mode) == 0 && (g_chmod (path, mode) == 0 || errno == EROFS))
     return TRUE;
   g_set_error (error,
                G_IO_ERROR,
@@ -274,7 +275,7 @@ find_zone (AnGuardDaemon *self)
 }
 
 static gboolean
-load (AnGuardDaemon *self, gboolean rescued, GError **error)
+load (AnGuardDaemon *self, const AnGuardStoreNews *news, GError **error)
 {
   AnTrustedTimeState time;
   g_autoptr (GPtrArray) children = NULL;
@@ -291,8 +292,10 @@ load (AnGuardDaemon *self, gboolean rescued, GError **error)
   for (guint i = 0; i < children->len; i++)
     an_guard_engine_add_child (self->engine, children->pdata[i]);
   an_guard_engine_start (self->engine, &time);
-  if (rescued)
+  if (news->rescued)
     an_guard_engine_note (self->engine, 0, AN_EVENT_DATA_RESCUED, 0);
+  if (news->makeshift)
+    an_guard_engine_note (self->engine, 0, AN_EVENT_MAKESHIFT, 0);
   return TRUE;
 }
 
@@ -318,8 +321,9 @@ an_guard_daemon_new (GDBusConnection *bus, const AnGuardPlaces *places, GError *
   g_autoptr (AnGuardDaemon) self = g_object_new (AN_TYPE_GUARD_DAEMON, NULL);
   g_autofree char *private = g_build_filename (places->state_directory, "private", NULL);
   g_autofree char *refused = g_build_filename (places->run_directory, "refused", NULL);
+  g_autofree char *spare = g_build_filename (places->run_directory, "private", NULL);
   g_autoptr (GTimeZone) zone = NULL;
-  gboolean rescued;
+  AnGuardStoreNews news;
 
   self->bus = g_object_ref (bus);
   self->run_path = g_build_filename (places->run_directory, "verdict", NULL);
@@ -330,7 +334,7 @@ an_guard_daemon_new (GDBusConnection *bus, const AnGuardPlaces *places, GError *
       !make_directory (self->managed_path, 0755, error) || !make_directory (private, 0700, error) ||
       !make_directory (refused, 0700, error))
     return NULL;
-  self->store = an_guard_store_open (private, &rescued, error);
+  self->store = an_guard_makeshift_open (private, spare, &news, error);
   if (self->store == NULL)
     return NULL;
   an_guard_history_load (self);
@@ -340,7 +344,7 @@ an_guard_daemon_new (GDBusConnection *bus, const AnGuardPlaces *places, GError *
   self->deadman = an_guard_deadman_new (bus, places->unit_directory);
   self->clock = an_guard_clock_new (bus);
   self->refusals = an_guard_refusals_new (refused, on_refused, self);
-  if (!load (self, rescued, error))
+  if (!load (self, &news, error))
     return NULL;
   return g_steal_pointer (&self);
 }

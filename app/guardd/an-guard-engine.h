@@ -38,7 +38,9 @@ typedef enum {
   AN_EVENT_HISTORY_DELETED, /* by a parent */
   AN_EVENT_KEEP_SET,        /* detail: days */
   AN_EVENT_LOGIN_REFUSED,   /* by PAM */
+  AN_EVENT_MAKESHIFT,       /* the disk cannot be written; going on in memory */
 } AnEventKind;
+#define AN_EVENT_LAST AN_EVENT_MAKESHIFT
 extern const char *const an_event_ids[];
 
 typedef struct _AnGuardEngine AnGuardEngine;
@@ -90,6 +92,7 @@ void an_guard_engine_update (AnGuardEngine *self);
 gint64 an_guard_engine_get_deadline (AnGuardEngine *self);
 
 void an_guard_engine_get_moment (AnGuardEngine *self, AnMoment *now);
+void an_guard_engine_read_moment (AnGuardEngine *self, AnMoment *now);
 GTimeZone *an_guard_engine_get_zone (AnGuardEngine *self);
 void an_guard_engine_set_zone (AnGuardEngine *self, GTimeZone *zone);
 const AnTrustedTimeState *an_guard_engine_get_time_state (AnGuardEngine *self);

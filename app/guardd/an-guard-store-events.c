@@ -50,7 +50,7 @@ an_guard_store_list_events (AnGuardStore *self,
     AnEventRecord event = {
       .at = an_rows_int (rows, 0),
       .uid = (guint32) an_rows_int (rows, 1),
-      .kind = (AnEventKind) CLAMP (an_rows_int (rows, 2), 0, AN_EVENT_LOGIN_REFUSED),
+      .kind = (AnEventKind) CLAMP (an_rows_int (rows, 2), 0, AN_EVENT_LAST),
       .detail = an_rows_int (rows, 3),
     };
 

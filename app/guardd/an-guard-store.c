@@ -9,7 +9,6 @@
 
 #include "base/an-i18n.h"
 
-#define FILE_NAME "guard.db"
 #define SCHEMA_VERSION 1
 
 struct _AnGuardStore {
@@ -75,13 +74,15 @@ migrate (AnDatabase *database, gpointer data, GError **error)
   return version == SCHEMA_VERSION || an_database_execute (database, mark, error);
 }
 
-/* Whether the file is whole; a damaged one answers no or an error. */
+/* Whether the file is whole; a damaged one answers no or an error. A disk that cannot be read or
+ * written is another error: the file may be whole. */
 static gboolean
-is_whole (AnDatabase *database)
+is_whole (AnDatabase *database, GError **error)
 {
-  g_autoptr (AnRows) rows = an_database_query (database, NULL, "PRAGMA quick_check(1)", "");
+  g_autoptr (AnRows) rows = an_database_query (database, error, "PRAGMA quick_check(1)", "");
 
-  return rows != NULL && an_rows_next (rows, NULL) && g_strcmp0 (an_rows_text (rows, 0), "ok") == 0;
+  return rows != NULL && an_rows_next (rows, error) &&
+         g_strcmp0 (an_rows_text (rows, 0), "ok") == 0;
 }
 
 static AnDatabase *
@@ -93,7 +94,7 @@ open_file (const char *path, gboolean *damaged, GError **error)
 
   *damaged = FALSE;
   database = an_database_open (path, exists ? AN_DATABASE_EXISTING : AN_DATABASE_CREATE, &local);
-  if (database != NULL && is_whole (database) &&
+  if (database != NULL && is_whole (database, &local) &&
       an_database_transact (database, migrate, NULL, &local))
     return g_steal_pointer (&database);
   *damaged = exists && (local == NULL ||
@@ -136,7 +137,7 @@ move_aside (const char *path, GError **error)
 AnGuardStore *
 an_guard_store_open (const char *directory, gboolean *rescued, GError **error)
 {
-  g_autofree char *path = g_build_filename (directory, FILE_NAME, NULL);
+  g_autofree char *path = g_build_filename (directory, AN_GUARD_STORE_FILE, NULL);
   g_autoptr (GError) local = NULL;
   AnDatabase *database;
   AnGuardStore *self;

@@ -55,6 +55,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AnSecretRecord, an_secret_record_clear)
  */
 typedef struct _AnGuardStore AnGuardStore;
 
+#define AN_GUARD_STORE_FILE "guard.db" /* in its directory */
+
 AnGuardStore *an_guard_store_open (const char *directory,
                                    gboolean *rescued,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;

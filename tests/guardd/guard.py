@@ -113,14 +113,17 @@ class Guard:
                 'TZ': 'Asia/Ho_Chi_Minh'}
 
     def start(self):
-        self.process = subprocess.Popen(
-            [PROGRAM, '--state-directory', f'{self.root}/state', '--run-directory',
-             f'{self.root}/run', '--input-directory', f'{self.root}/input', '--unit-directory',
-             f'{self.root}/units'], env=self.environment(), stderr=open(self.root / 'log', 'a'))
+        self.start_alone()
         wait_for(lambda: self.bus.name_has_owner('vn.annhi.Guard1') or self.process.poll(), 30,
                  'the name on the bus')
         assert self.process.poll() is None, (self.root / 'log').read_text()
         return self
+
+    def start_alone(self):
+        self.process = subprocess.Popen(
+            [PROGRAM, '--state-directory', f'{self.root}/state', '--run-directory',
+             f'{self.root}/run', '--input-directory', f'{self.root}/input', '--unit-directory',
+             f'{self.root}/units'], env=self.environment(), stderr=open(self.root / 'log', 'a'))
 
     def kill(self, number=signal.SIGKILL):
         self.process.send_signal(number)
@@ -240,6 +243,12 @@ class Guard:
                      f'/org/freedesktop/login1/user/{uid}'):
             self.logind.RemoveObject(path, dbus_interface='org.freedesktop.DBus.Mock')
         self.emit('SessionRemoved', 'so', session, f'/org/freedesktop/login1/session/{session}')
+
+    def leave_running(self, session='c1'):
+        """The login goes, but logind goes on listing the user, as with programs left behind."""
+        path = f'/org/freedesktop/login1/session/{session}'
+        self.logind.RemoveObject(path, dbus_interface='org.freedesktop.DBus.Mock')
+        self.emit('SessionRemoved', 'so', session, path)
 
     def emit(self, signal_name, signature, *arguments):
         self.logind.EmitSignal(LOGIN1 + '.Manager', signal_name, signature, list(arguments),

@@ -145,6 +145,22 @@ test_lingering (Fixture *self, gconstpointer data)
   expect (self, SECOND, AN_ENDING_DO_NOTHING, AN_ENDING_NONE);
 }
 
+/* Programs left running without a login; and a login that goes while it counts down. */
+static void
+test_without_a_login (Fixture *self, gconstpointer data)
+{
+  self->input.logged_in = FALSE;
+  expect (self, 0, AN_ENDING_DO_TERMINATE, AN_ENDING_TERMINATING);
+  expect (self, 5 * SECOND, AN_ENDING_DO_KILL, AN_ENDING_TERMINATING);
+  self->input.user_present = FALSE;
+  expect (self, SECOND, AN_ENDING_DO_GREETER, AN_ENDING_NONE);
+
+  self->input.user_present = self->input.logged_in = TRUE;
+  expect (self, 0, AN_ENDING_DO_WARN, AN_ENDING_COUNTDOWN);
+  self->input.logged_in = FALSE;
+  expect (self, SECOND, AN_ENDING_DO_TERMINATE, AN_ENDING_TERMINATING);
+}
+
 static void
 test_absent (Fixture *self, gconstpointer data)
 {
@@ -167,6 +183,7 @@ main (int argc, char **argv)
   ADD ("log-out", test_log_out);
   ADD ("more-time", test_more_time);
   ADD ("lingering", test_lingering);
+  ADD ("without-a-login", test_without_a_login);
   ADD ("absent", test_absent);
   return g_test_run ();
 }

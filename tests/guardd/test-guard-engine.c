@@ -16,8 +16,9 @@ typedef struct {
   AnClockReading clock;
   gboolean input, watched, synchronized;
   gboolean logged_in, locked, on_tty, active;
-  GString *log; /* (owned) what the engine asked for, a letter each */
-  int events[AN_EVENT_LOGIN_REFUSED + 1];
+  gboolean left_running; /* programs without a login */
+  GString *log;          /* (owned) what the engine asked for, a letter each */
+  int events[AN_EVENT_LAST + 1];
 } Fixture;
 
 /* The host */
@@ -112,8 +113,9 @@ look (Fixture *self)
       session->type = g_strdup ("tty");
     }
     g_ptr_array_add (sessions, session);
-    g_array_append_val (uids, uid);
   }
+  if (self->logged_in || self->left_running)
+    g_array_append_val (uids, uid);
   an_guard_engine_take_sessions (self->engine, sessions, uids);
   g_array_unref (uids);
   an_guard_engine_update (self->engine);
@@ -386,6 +388,30 @@ test_another_account (Fixture *self, gconstpointer data)
   g_assert_cmpint (used_today (self), ==, 0);
 }
 
+/* What the child left running, or lets linger, ends with the hours it may run in. */
+static void
+test_left_running (Fixture *self, gconstpointer data)
+{
+  begin (self, UNTIL_19);
+  self->left_running = TRUE;
+  self->logged_in = FALSE;
+  look (self);
+  g_assert_cmpstr (self->log->str, ==, "");
+  g_assert_cmpint (an_guard_engine_get_deadline (self->engine), <=, self->clock.monotonic + HOUR);
+  pass (self, HOUR + 6 * SECOND, 24 * HOUR);
+  g_assert_cmpstr (self->log->str, ==, "TK");
+  g_assert_cmpint (self->events[AN_EVENT_TERMINATED], ==, 1);
+  g_assert_cmpint (self->events[AN_EVENT_LIMIT_ENDED], ==, 0);
+  self->left_running = FALSE;
+  pass (self, 6 * SECOND, 24 * HOUR);
+  g_assert_cmpint (an_guard_engine_get_deadline (self->engine), ==, G_MAXINT64);
+  g_test_message ("lingering that begins at night, as at a boot");
+  self->left_running = TRUE;
+  look (self);
+  g_assert_cmpstr (self->log->str, ==, "TKGT");
+  g_assert_cmpint (used_today (self), ==, 0);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/guardd/engine/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -404,6 +430,7 @@ main (int argc, char **argv)
   ADD ("grant", test_grant);
   ADD ("pause", test_pause);
   ADD ("break", test_break);
+  ADD ("left-running", test_left_running);
   ADD ("wake-ups", test_wake_ups);
   ADD ("another-account", test_another_account);
   return g_test_run ();
