@@ -21,7 +21,7 @@
 #define OUTBOX_UNIT "annhi-outbox.service"
 #define ENVELOPE_KIND "outbox-envelope"
 
-#define FIRST_SECONDS 60 /* after login and after the window was closed, then twice as long … */
+#define FIRST_SECONDS 60 /* after login or the window, then twice as long … */
 #define LOOK_SECONDS 600 /* while nothing waits */
 #define MAX_SECONDS 3600
 #define CALL_MS 3000
@@ -33,8 +33,8 @@ struct _AnAgentOutbox {
   guint watch_id;
   guint timer_id;
   guint tries;
-  guint seconds_ms; /* what a second lasts: shorter in tests */
-  gboolean window_there;
+  guint seconds_ms;      /* what a second lasts: shorter in tests */
+  gboolean window_there; /* until it is known not to be */
 };
 
 static gboolean on_due (gpointer user_data);
@@ -90,6 +90,8 @@ on_keyring_known (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (self->window_there)
+    return;
   wait_longer (self);
   if (answer == NULL)
     return; /* nothing keeps keys, or there is none yet */
@@ -125,30 +127,31 @@ on_due (gpointer user_data)
   if (!is_waiting (self->vault_path)) {
     self->tries = 0;
     wait_for_seconds (self, LOOK_SECONDS);
-  } else if (self->window_there) {
-    wait_for_seconds (self, LOOK_SECONDS);
   } else {
     ask_keyring (self);
   }
   return G_SOURCE_REMOVE;
 }
 
+/* It sends itself. */
 static void
 on_window_appeared (GDBusConnection *session,
                     const char *name,
                     const char *owner,
                     gpointer user_data)
 {
-  ((AnAgentOutbox *) user_data)->window_there = TRUE;
+  AnAgentOutbox *self = user_data;
+
+  self->window_there = TRUE;
+  g_clear_handle_id (&self->timer_id, g_source_remove);
 }
 
+/* Closed, or not there when the agent began. */
 static void
 on_window_vanished (GDBusConnection *session, const char *name, gpointer user_data)
 {
   AnAgentOutbox *self = user_data;
 
-  if (!self->window_there)
-    return;
   self->window_there = FALSE;
   self->tries = 0;
   wait_longer (self);
@@ -167,6 +170,7 @@ an_agent_outbox_new (GDBusConnection *session)
   if (test_ms != NULL)
     g_ascii_string_to_unsigned (test_ms, 10, 1, 1000, &seconds_ms, NULL);
   self->seconds_ms = (guint) seconds_ms;
+  self->window_there = TRUE;
   self->session = g_object_ref (session);
   self->cancellable = g_cancellable_new ();
   self->vault_path = g_build_filename (directory, "vault.db", NULL);
@@ -177,7 +181,6 @@ an_agent_outbox_new (GDBusConnection *session)
                                                    on_window_vanished,
                                                    self,
                                                    NULL);
-  wait_longer (self);
   return self;
 }
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """annhi-agent: what a child and a parent are told, and what they can do from there."""
 
+import datetime
 import json
 import os
 import signal
@@ -134,6 +135,36 @@ def test_a_pause_is_told(guard, session):
     wait_for(lambda: session.calls('CloseNotification'), 30, 'the notice to go')
 
 
+def test_when_the_screen_is_locked_it_says_how_to_go_on(guard, session):
+    """The guard's “held”, which comes with the lock."""
+    guard.set_policy(policy(days=every_day(quota_minutes=0),
+                            at_end={'action': 'lock', 'grace_seconds': 0}))
+    agent = session.start(UID_CHILD)
+    guard.log_in()
+    notice = session.shown('Hết giờ dùng máy hôm nay')
+    assert notice.hints['urgency'] == 2 and notice.actions == {'ask': 'Xin thêm giờ'}
+    assert guard.ordered('LockSession') >= 1
+    session.stop(agent)
+
+
+def test_killing_the_agent_gains_nothing(guard, session):
+    """The countdown goes on, the end comes, and the next agent goes on telling."""
+    guard.set_policy(policy(days=every_day(quota_minutes=0),
+                            at_end={'action': 'lock', 'grace_seconds': 20}))
+    first = session.start(UID_CHILD)
+    guard.log_in()
+    session.shown('Máy sẽ khóa sau')
+    first.kill()
+    first.wait()
+    before = len(session.notices())
+    second = session.start(UID_CHILD)
+    session.shown('Máy sẽ khóa sau', after=before)
+    second.kill()
+    second.wait()
+    wait_for(lambda: guard.ordered('LockSession'), 60, 'the lock')
+    wait_for(lambda: guard.ordered('TerminateUser'), 60, 'the end, as nothing locked')
+
+
 def test_without_buttons_the_text_speaks_of_none(guard, session):
     session.stop_notifier()
     session.capabilities = 'body'
@@ -220,6 +251,27 @@ def test_what_was_asked_meanwhile_is_shown_at_login_and_goes_when_answered(guard
     guard.call('AnswerRequest', ident, True, 0)
     wait_for(lambda: session.calls('CloseNotification'), 30, 'the notice to go')
     assert len([n for n in session.notices() if 'xin thêm' in n.title]) == 1
+
+
+@pytest.mark.parametrize('kind, uid, said', [
+    (2, UID_CHILD, 'vẫn có người gõ phím'), (3, 0, 'chỉnh lùi 45 phút'),
+    (4, 0, 'chỉnh tới 45 phút'), (18, 0, 'hỏng'), (25, 0, 'không ghi được')])
+def test_a_parent_is_told_when_the_rules_are_in_danger(guard, session, kind, uid, said):
+    """Of the clock, the data, the disk, a false claim; what is everyday stays in the list."""
+    guard.set_policy(policy())
+    agent = session.start(UID_PARENT)
+    now = datetime.datetime.now().astimezone() + datetime.timedelta(seconds=1)
+    guard.remember(events=[(now, kind, 45)], uid=uid)
+    guard.remember(events=[(now, 0, 5)])  # a limit that ended
+
+    def look():
+        for paused in (True, False):
+            guard.call('SetPaused', CHILD, paused)
+        return [notice for notice in session.notices() if notice.title == 'An Nhi thấy một việc']
+    notice = wait_for(look, 60, 'the notice')[0]
+    assert said in notice.body and notice.hints['urgency'] < 2
+    assert not [n for n in session.notices() if 'Hết khung giờ' in n.body or 'dùng hết' in n.body]
+    session.stop(agent)
 
 
 # Faults

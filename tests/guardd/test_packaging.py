@@ -14,6 +14,9 @@ BUILD, SOURCE = os.environ['AN_BUILD_DIR'], os.environ['AN_SOURCE_DIR']
 DATA = os.path.join(SOURCE, 'data')
 GUARD_UNIT = os.path.join(BUILD, 'data/systemd/annhi-guardd.service')
 AGENT_UNIT = os.path.join(BUILD, 'data/systemd/annhi-agent.service')
+COUNTDOWN_UNIT = os.path.join(BUILD, 'data/systemd/annhi-countdown.service')
+OUTBOX_UNIT = os.path.join(BUILD, 'data/systemd/annhi-outbox.service')
+UNITS = [GUARD_UNIT, AGENT_UNIT, COUNTDOWN_UNIT, OUTBOX_UNIT]
 
 
 def read(*path):
@@ -44,13 +47,31 @@ def test_the_guard_is_always_started_again():
     assert unit['DeviceAllow'] == 'char-input r' and unit['CapabilityBoundingSet'] == 'CAP_KILL'
 
 
-@pytest.mark.parametrize('path', [GUARD_UNIT, AGENT_UNIT], ids=os.path.basename)
+@pytest.mark.parametrize('path', UNITS, ids=os.path.basename)
 def test_every_directive_is_known(path):
-    user = ['--user'] if path == AGENT_UNIT else []
+    user = [] if path == GUARD_UNIT else ['--user']
     done = subprocess.run(['systemd-analyze', 'verify', '--man=no', '--recursive-errors=no', *user,
                            path], capture_output=True, text=True, timeout=120, check=False)
     assert not re.search(r'[Uu]nknown|[Ff]ailed to parse|[Ii]nvalid', done.stderr), done.stderr
     assert '@' not in dict(settings(path))['ExecStart']
+
+
+def test_the_agent_is_always_started_again_and_hardened():
+    unit = dict(settings(AGENT_UNIT))
+    assert unit['Restart'] == 'always' and unit['StartLimitIntervalSec'] == '0'
+    assert unit['RestrictAddressFamilies'] == 'AF_UNIX' and unit['NoNewPrivileges'] == 'yes'
+
+
+def test_what_sends_reports_tells_nothing():
+    """Neither its name nor its output says what it does: a family shares the PC and the journal."""
+    unit = dict(settings(OUTBOX_UNIT))
+    assert unit['StandardOutput'] == unit['StandardError'] == 'null'
+    assert not re.search('report|send|outbox|111', unit['Description'], re.I)
+    assert unit['ExecStart'].endswith('/annhictl report send --queued')
+
+
+def test_help_opened_from_the_countdown_outlives_it():
+    assert dict(settings(COUNTDOWN_UNIT))['KillMode'] == 'process'
 
 
 def test_the_bus_starts_the_guard_by_systemd_and_gives_its_name_to_root_alone():

@@ -21,7 +21,6 @@ struct _AnCountdownPage {
   GtkLabel *left;
   GtkLabel *then;
   GtkWidget *ask_button;
-  GtkRevealer *revealer;
   AnAskCard *ask_card;
 };
 
@@ -31,7 +30,7 @@ static void
 on_ask_clicked (AnCountdownPage *self)
 {
   gtk_widget_set_visible (self->ask_button, FALSE);
-  gtk_revealer_set_reveal_child (self->revealer, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->ask_card), TRUE);
 }
 
 static void
@@ -45,7 +44,6 @@ an_countdown_page_class_init (AnCountdownPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnCountdownPage, left);
   gtk_widget_class_bind_template_child (widget_class, AnCountdownPage, then);
   gtk_widget_class_bind_template_child (widget_class, AnCountdownPage, ask_button);
-  gtk_widget_class_bind_template_child (widget_class, AnCountdownPage, revealer);
   gtk_widget_class_bind_template_child (widget_class, AnCountdownPage, ask_card);
   gtk_widget_class_bind_template_callback (widget_class, on_ask_clicked);
 }
