@@ -3,14 +3,11 @@
 
 /* Asking for more time from a notification: how much, sent, answered. */
 
-#include <string.h>
 #include <unistd.h>
 
 #include "agent/an-agent-child.h"
 #include "base/an-i18n.h"
-#include "base/an-json.h"
 #include "base/an-time.h"
-#include "screentime/an-policy.h"
 
 static const int offers[] = { 15, 30, 60 };
 
@@ -60,14 +57,8 @@ show_failure (AnNotifier *notifier, const GError *error)
 static int
 find_max_minutes (const char *text)
 {
-  g_autoptr (JsonNode) root = an_json_parse (text, strlen (text), AN_POLICY_MAX_BYTES, NULL);
-  g_autoptr (JsonNode) own = root != NULL ? json_node_copy (root) : NULL;
-  g_autoptr (AnPolicy) policy = NULL;
+  g_autoptr (AnPolicy) policy = an_guard_policy_parse (text, NULL);
 
-  if (own == NULL || !JSON_NODE_HOLDS_OBJECT (own))
-    return offers[0];
-  json_object_remove_member (json_node_get_object (own), "version");
-  policy = an_policy_from_json (own, NULL);
   return policy != NULL ? an_policy_get_guard (policy)->requests_max_minutes : offers[0];
 }
 

@@ -20,11 +20,12 @@
 struct _AnAgentParent {
   guint32 uid;
   gboolean is_parent; /* the guard tells us of others */
-  gint64 told_until;  /* µs since 1970: events up to then are known */
   GHashTable *names;  /* (owned) uid → name of a child */
+  gint64 began_at;    /* µs since 1970: events from before are in the window's list */
 
   AnGuardClient *client;     /* (owned) */
   AnNotifier *notifier;      /* (owned) */
+  GHashTable *told_until;    /* (owned) uid → µs since 1970 */
   GCancellable *cancellable; /* (owned) */
 };
 
@@ -139,24 +140,37 @@ is_worth_telling (const AnGuardEvent *event)
   return g_strv_contains (kinds, event->kind);
 }
 
-/* Tells the newest of what happened since the last look. */
+/* Up to when the events of a child, or of the whole PC, are known. */
+static gint64 *
+find_told_until (AnAgentParent *self, guint32 uid)
+{
+  gint64 *told = g_hash_table_lookup (self->told_until, GUINT_TO_POINTER (uid));
+
+  if (told == NULL) {
+    told = g_new (gint64, 1);
+    *told = self->began_at;
+    g_hash_table_insert (self->told_until, GUINT_TO_POINTER (uid), told);
+  }
+  return told;
+}
+
+/* Tells the newest of what happened since the last look. @events: newest first */
 static void
 take_events (AnAgentParent *self, GPtrArray *events)
 {
   const AnGuardEvent *found = NULL;
-  gint64 newest = self->told_until;
 
-  for (guint i = 0; i < events->len; i++) {
-    const AnGuardEvent *event = events->pdata[i];
+  for (guint i = events->len; i > 0; i--) {
+    const AnGuardEvent *event = events->pdata[i - 1];
+    gint64 *told_until = find_told_until (self, event->uid);
     gint64 at;
 
-    if (!an_time_from_rfc3339 (event->at, &at) || at <= self->told_until)
+    if (!an_time_from_rfc3339 (event->at, &at) || at <= *told_until)
       continue;
-    newest = MAX (newest, at);
-    if (found == NULL && is_worth_telling (event))
+    *told_until = at;
+    if (is_worth_telling (event))
       found = event;
   }
-  self->told_until = newest;
   if (found != NULL) {
     AnNotice notice = {
       .key = EVENT_KEY,
@@ -270,8 +284,9 @@ an_agent_parent_new (AnGuardClient *client, AnNotifier *notifier)
   AnAgentParent *self = g_new0 (AnAgentParent, 1);
 
   self->uid = getuid ();
-  self->told_until = g_get_real_time ();
   self->names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->began_at = g_get_real_time ();
+  self->told_until = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->client = g_object_ref (client);
   self->notifier = g_object_ref (notifier);
   self->cancellable = g_cancellable_new ();
@@ -296,5 +311,6 @@ an_agent_parent_free (AnAgentParent *self)
   g_object_unref (self->notifier);
   g_object_unref (self->cancellable);
   g_hash_table_unref (self->names);
+  g_hash_table_unref (self->told_until);
   g_free (self);
 }

@@ -193,3 +193,22 @@ an_guard_days_parse (const char *text, GError **error)
 {
   return parse_list (text, "days", read_day, (GDestroyNotify) an_guard_day_free, error);
 }
+
+/**
+ * an_guard_policy_parse:
+ * @text: as GetPolicy answers it, with the member “version”, which is no part of a policy
+ *
+ * Returns: (transfer full): the rules
+ */
+AnPolicy *
+an_guard_policy_parse (const char *text, GError **error)
+{
+  g_autoptr (JsonNode) root = an_json_parse (text, strlen (text), AN_POLICY_MAX_BYTES, error);
+  g_autoptr (JsonNode) own = root != NULL ? json_node_copy (root) : NULL;
+
+  if (own == NULL)
+    return NULL;
+  if (JSON_NODE_HOLDS_OBJECT (own))
+    json_object_remove_member (json_node_get_object (own), "version");
+  return an_policy_from_json (own, error);
+}

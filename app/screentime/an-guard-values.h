@@ -5,6 +5,8 @@
 
 #include <gio/gio.h>
 
+#include "screentime/an-policy.h"
+
 G_BEGIN_DECLS
 
 /* What the guard tells, as values. data/dbus/vn.annhi.Guard1.xml says what each member means.
@@ -129,5 +131,6 @@ GPtrArray *an_guard_entries_from_variant (GVariant *list, GError **error) G_GNUC
 GPtrArray *an_guard_requests_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *an_guard_events_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *an_guard_days_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+AnPolicy *an_guard_policy_parse (const char *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

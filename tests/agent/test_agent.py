@@ -141,7 +141,7 @@ def test_when_the_screen_is_locked_it_says_how_to_go_on(guard, session):
                             at_end={'action': 'lock', 'grace_seconds': 0}))
     agent = session.start(UID_CHILD)
     guard.log_in()
-    notice = session.shown('Hết giờ dùng máy hôm nay')
+    notice = session.shown('Hết giờ dùng máy rồi')
     assert notice.hints['urgency'] == 2 and notice.actions == {'ask': 'Xin thêm giờ'}
     assert guard.ordered('LockSession') >= 1
     session.stop(agent)

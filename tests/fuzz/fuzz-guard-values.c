@@ -27,6 +27,15 @@ try_dictionaries (const uint8_t *data, size_t size)
   g_assert_true ((entries == NULL) == (list_error != NULL));
 }
 
+static void
+try_policy (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnPolicy) policy = an_guard_policy_parse (text, &error);
+
+  g_assert_true ((policy == NULL) == (error != NULL));
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -43,6 +52,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 
     g_assert_true ((items == NULL) == (error != NULL));
   }
+  try_policy (text);
   try_dictionaries (data, size);
   return 0;
 }

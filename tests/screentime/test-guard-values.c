@@ -198,6 +198,29 @@ test_members (void)
   g_assert_cmpstr (((AnGuardEvent *) events->pdata[0])->text_vi, ==, "Một");
 }
 
+/* GetPolicy’s answer. */
+static void
+test_policy (void)
+{
+  static const char *const wrong[] = { "",
+                                       "3",
+                                       "{}",
+                                       "[{\"version\":1}]",
+                                       "{\"schema\":\"vn.annhi.policy/1\",\"enabled\":1}" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnPolicy) policy =
+      an_guard_policy_parse ("{\"schema\":\"vn.annhi.policy/1\",\"enabled\":true,\"version\":3}",
+                             &error);
+
+  g_assert_no_error (error);
+  g_assert_true (an_policy_is_enabled (policy));
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_assert_null (an_guard_policy_parse (wrong[i], &error));
+    g_assert_nonnull (error);
+    g_clear_error (&error);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -206,6 +229,7 @@ main (int argc, char **argv)
   g_test_add_func ("/screentime/guard-values/long-text", test_long_text);
   g_test_add_func ("/screentime/guard-values/entries", test_entries);
   g_test_add_func ("/screentime/guard-values/members", test_members);
+  g_test_add_func ("/screentime/guard-values/policy", test_policy);
   for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++) {
     g_autofree char *path =
         g_strconcat ("/screentime/guard-values/status/", statuses[i].label, NULL);

@@ -9,11 +9,9 @@
 
 #include "ui/countdown/an-countdown.h"
 
-#include <string.h>
 #include <unistd.h>
 
 #include "base/an-i18n.h"
-#include "base/an-json.h"
 #include "base/an-time.h"
 #include "ui/countdown/an-countdown-page.h"
 
@@ -145,19 +143,6 @@ on_status_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_application_release (G_APPLICATION (self->application));
 }
 
-/* Without “version”, which the guard adds. */
-static AnPolicy *
-read_policy (const char *text)
-{
-  g_autoptr (JsonNode) root = an_json_parse (text, strlen (text), AN_POLICY_MAX_BYTES, NULL);
-  g_autoptr (JsonNode) own = root != NULL ? json_node_copy (root) : NULL;
-
-  if (own == NULL || !JSON_NODE_HOLDS_OBJECT (own))
-    return NULL;
-  json_object_remove_member (json_node_get_object (own), "version");
-  return an_policy_from_json (own, NULL);
-}
-
 static void
 on_policy_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -168,7 +153,7 @@ on_policy_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  self->policy = text != NULL ? read_policy (text) : NULL;
+  self->policy = text != NULL ? an_guard_policy_parse (text, NULL) : NULL;
   an_guard_client_get_status_async (self->client,
                                     getuid (),
                                     self->cancellable,
