@@ -255,7 +255,7 @@ def test_what_was_asked_meanwhile_is_shown_at_login_and_goes_when_answered(guard
 
 @pytest.mark.parametrize('kind, uid, said', [
     (2, UID_CHILD, 'vẫn có người gõ phím'), (3, 0, 'chỉnh lùi 45 phút'),
-    (4, 0, 'chỉnh tới 45 phút'), (18, 0, 'hỏng'), (25, 0, 'không ghi được')])
+    (4, 0, 'chỉnh tới 45 phút'), (18, 0, 'hỏng'), (26, 0, 'không ghi được')])
 def test_a_parent_is_told_when_the_rules_are_in_danger(guard, session, kind, uid, said):
     """Of the clock, the data, the disk, a false claim; what is everyday stays in the list."""
     guard.set_policy(policy())
