@@ -21,7 +21,7 @@ NUMBER = re.compile(r'''
       | (?: \+ ?84 | 0 ) (?: [ .-]? [0-9] ){9,10}
     ) (?! \w | \ *% | \ bytes\b | [.,:/-][0-9] )
     ''', re.X)
-CALL = re.compile(r'(?:\bgọi|\bcall|\bdial|\btel:|\bhotline|\bđường dây nóng|\bphone|\bsố)'
+CALL = re.compile(r'(?:\bgọi|\bcall|\bdial|\btel:|\bhotline|\bđường dây nóng|\bphone|(?<!mẫu )\bsố)'
                   r'(?: số| ngay| now)?:? *(?P<number>[+0-9*#][0-9*# .-]*[0-9#])(?![\w:/%]| *(?:%|phút|giờ|ngày|tuổi))',
                   re.I)
 
@@ -107,7 +107,7 @@ def test_finder():
             'call 18001111': {'18001111'}, 'gọi số 12345': {'12345'}, '"112"': {'112'},
             'ngày 24/11/2026': set(), '2026-11-24': set(), '110 %': set(), '1.115 đồng': set(),
             'sau 15 phút': set(), 'RFC 9110': set(), 'số 15 phút': set(), '127.0.0.1:8111': set(),
-            'base64 of 112 bytes': set(), 'dial 112 bytes': {'112'},
+            'Mẫu số 01': set(), 'base64 of 112 bytes': set(), 'dial 112 bytes': {'112'},
     }.items():
         assert numbers_in(text) == expected, text
 
