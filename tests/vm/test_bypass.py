@@ -197,7 +197,7 @@ def test_guard_killed_by_root(guests, table):
 
 @pytest.fixture(scope='module')
 def absence(guests):
-    return guests.main.call('faults.without_the_guard', deadline=900)
+    return guests.main.call('faults.without_the_guard')
 
 
 def test_guard_stopped(absence, table):
@@ -236,7 +236,7 @@ def test_database_damaged(guests, table):
 
 def test_disk_full(guests, table):
     with table.row('17/c', 'the disk is full', 'counts on, says so, others log in') as row:
-        seen = guests.main.call('faults.full_disk', deadline=900)
+        seen = guests.main.call('faults.full_disk')
         row.say(f'{seen["counted"]} of {about(seen["passed"])} counted, nothing lost')
         assert abs(seen['counted'] - seen['passed']) <= 3
         assert seen['others'] == 0 and seen['same_guard'] and seen['complaint']
@@ -299,7 +299,7 @@ def test_two_children(guests, table):
 
 def test_bombs(guests, table):
     with table.row(26, 'fills the memory, fork bomb', 'the guard lives, ends it within 30 s') as row:
-        seen = guests.main.call('bypass.bombs', deadline=900)
+        seen = guests.main.call('bypass.bombs')
         row.say(f'{seen["processes"]} processes, gone after {about(seen["gone_after"])}')
         assert seen['same_guard']
         assert seen['gone_after'] <= 30 + 30
@@ -344,6 +344,17 @@ def test_code_and_pin(guests, family_table):
         assert [seen[name][0] for name in ('wrong', 'right', 'again', 'pin')] == [1, 0, 1, 0], seen
         assert seen['after'] <= SOON and (seen['remaining'], seen['remaining_then']) == (900, 1800)
         assert seen['events'].count('code-refused') == 2 and 'pin-redeemed' in seen['events']
+
+
+def test_three_bad_settings(guests, family_table):
+    with family_table.row(7, 'the child becomes an administrator, its folder is open, a console '
+                          'logs it in', 'just these are found, and found mended') as row:
+        seen = guests.main.call('checks.three_bad_settings')
+        changed = {name for name, state in seen['bad'].items() if state != seen['before'][name]}
+        row.say(f'{len(seen["bad"])} checks; {", ".join(sorted(changed))}')
+        assert changed == {'child-not-administrator', 'home-private', 'no-automatic-login'}, seen
+        assert {seen['bad'][name] for name in changed} == {'attention'}
+        assert seen['mended'] == seen['before'] and {seen['mended'][name] for name in changed} == {'ok'}
 
 
 def test_login_prompt(guests, table):

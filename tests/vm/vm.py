@@ -17,7 +17,7 @@ HERE = SOURCE / 'tests/vm'
 GUEST = HERE / 'guest'
 # A Wednesday far from today, 10:00 in Viet Nam: later than any file in the image.
 RTC = '2030-11-20T03:00:00'
-PATIENCE = float(os.environ.get('AN_VM_PATIENCE', '180'))  # seconds for a boot on a busy machine
+PATIENCE = float(os.environ.get('AN_VM_PATIENCE', '300'))  # seconds for a boot on a busy machine
 
 
 def build():
@@ -154,7 +154,7 @@ class Machine:
             else:
                 return message['result']
 
-    def call(self, function, deadline=300, **arguments):
+    def call(self, function, deadline=900, **arguments):
         """Calls MODULE.FUNCTION in the guest."""
         self._send({'call': function, 'arguments': arguments})
         return self._result(deadline)
