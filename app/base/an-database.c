@@ -433,3 +433,36 @@ an_database_transact (AnDatabase *self, AnDatabaseFunc func, gpointer data, GErr
     an_database_execute (self, "ROLLBACK", NULL);
   return FALSE;
 }
+
+gboolean
+an_database_backup (AnDatabase *self, const char *path, GError **error)
+{
+  g_autoptr (AnDatabase) copy = an_database_open (path, AN_DATABASE_CREATE, error);
+  sqlite3_backup *backup;
+  int code;
+
+  if (copy == NULL)
+    return FALSE;
+  backup = sqlite3_backup_init (copy->handle, "main", self->handle, "main");
+  if (backup == NULL)
+    return fail (copy->handle, sqlite3_errcode (copy->handle), error);
+  code = sqlite3_backup_step (backup, -1);
+  sqlite3_backup_finish (backup);
+  return code == SQLITE_DONE || fail (copy->handle, code, error);
+}
+
+gboolean
+an_database_check (AnDatabase *self, GError **error)
+{
+  g_autoptr (AnRows) rows = an_database_query (self, error, "PRAGMA integrity_check", "");
+
+  if (rows == NULL || !an_rows_next (rows, error))
+    return FALSE;
+  if (g_strcmp0 (an_rows_text (rows, 0), "ok") == 0)
+    return TRUE;
+  g_set_error (error,
+               AN_DATABASE_ERROR,
+               AN_DATABASE_ERROR_DAMAGED,
+               _ ("the store refuses: %s"), an_rows_text (rows, 0));
+  return FALSE;
+}

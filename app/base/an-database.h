@@ -53,6 +53,11 @@ gboolean an_database_check_place (AnDatabase *self, GError **error);
 /* Opens what is at the path now; when that fails, all fails until it is called again. */
 gboolean an_database_reopen (AnDatabase *self, GError **error);
 
+/* A whole copy at @path, which must not be there, while others go on writing here. */
+gboolean an_database_backup (AnDatabase *self, const char *path, GError **error);
+/* Whether every page is as it should be. */
+gboolean an_database_check (AnDatabase *self, GError **error);
+
 /* Whole text without parameters, such as a schema. */
 gboolean an_database_execute (AnDatabase *self, const char *sql, GError **error);
 

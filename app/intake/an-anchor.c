@@ -14,7 +14,6 @@
 #include "base/an-i18n.h"
 #include "base/an-time.h"
 
-#define FILE_END "-anchors"
 #define HEX_CHARS (2 * AN_AUDIT_HASH_BYTES)
 #define MAX_DIGITS 18
 
@@ -37,7 +36,7 @@ fail (const char *path, GError **error)
 static gboolean
 append_line (const char *store, const char *line, GError **error)
 {
-  g_autofree char *path = g_strconcat (store, FILE_END, NULL);
+  g_autofree char *path = g_strconcat (store, AN_ANCHOR_FILE_END, NULL);
   int fd = open (path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   gboolean done;
 
@@ -113,7 +112,7 @@ an_anchor_parse (AnAnchor *self, const char *line)
 GArray *
 an_anchor_load (const char *store, GError **error)
 {
-  g_autofree char *path = g_strconcat (store, FILE_END, NULL);
+  g_autofree char *path = g_strconcat (store, AN_ANCHOR_FILE_END, NULL);
   g_autofree char *text = NULL;
   g_autoptr (GArray) anchors = g_array_new (FALSE, TRUE, sizeof (AnAnchor));
   g_autoptr (GError) foreign = NULL;

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define AN_ANCHOR_FILE_END "-anchors"
+
 /**
  * AnAnchor:
  *

@@ -171,6 +171,16 @@ an_api_add_text (JsonBuilder *builder, const char *key, const char *text)
 }
 
 void
+an_api_add_texts (JsonBuilder *builder, const char *key, char **texts)
+{
+  json_builder_set_member_name (builder, key);
+  json_builder_begin_array (builder);
+  for (guint i = 0; texts[i] != NULL; i++)
+    json_builder_add_string_value (builder, texts[i]);
+  json_builder_end_array (builder);
+}
+
+void
 an_api_add_number (JsonBuilder *builder, const char *key, gint64 number)
 {
   json_builder_set_member_name (builder, key);

@@ -27,6 +27,7 @@ void an_api_evidence (AnExchange *exchange);
 gboolean an_api_check_right (AnExchange *exchange, AnStaffRight right);
 AnSession *an_api_require_right (AnExchange *exchange, AnStaffRight right, gboolean is_use);
 void an_api_audit (AnExchange *exchange);
+void an_api_keep (AnExchange *exchange);
 void an_api_people (AnExchange *exchange);
 void an_api_change_people (AnExchange *exchange);
 void an_api_change_self (AnExchange *exchange);
@@ -43,6 +44,7 @@ gboolean an_api_read_revision (AnExchange *exchange, gint64 *revision); /* of If
 char *an_api_get_query (AnExchange *exchange, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 void an_api_add_text (JsonBuilder *builder, const char *key, const char *text); /* NULL: null */
+void an_api_add_texts (JsonBuilder *builder, const char *key, char **texts);
 void an_api_add_number (JsonBuilder *builder, const char *key, gint64 number);
 void an_api_add_boolean (JsonBuilder *builder, const char *key, gboolean value);
 char *an_api_finish_json (JsonBuilder *builder) G_GNUC_WARN_UNUSED_RESULT; /* ends the object */

@@ -101,6 +101,10 @@ on_created (gpointer data, const GError *error)
     json = finish_json (builder);
     an_exchange_set_header (exchange, "Location", location);
     if (self->filing.replayed)
+      an_server_get_metrics (exchange->server)->replayed++;
+    else
+      an_server_get_metrics (exchange->server)->created++;
+    if (self->filing.replayed)
       an_gate_leave (an_server_get_gate (exchange->server)->reports, exchange);
     if (self->filing.replayed)
       an_exchange_set_header (exchange, "Idempotency-Replayed", "true");
@@ -174,6 +178,7 @@ on_submitted (gpointer data, const GError *error)
     add_text (builder, "signature", signature);
     json = finish_json (builder);
     an_desk_touch (an_server_get_desk (self->exchange->server));
+    an_server_get_metrics (self->exchange->server)->submitted++;
     an_exchange_reply (self->exchange, SOUP_STATUS_OK, json);
   }
   an_submission_clear (submission);

@@ -91,7 +91,10 @@ finish_officer (AnExchange *exchange, const char *method)
     an_api_cases (exchange);
     break;
   case AN_PLACE_CASE:
-    an_api_case (exchange);
+    if (g_str_equal (method, "PATCH"))
+      an_api_keep (exchange);
+    else
+      an_api_case (exchange);
     break;
   case AN_PLACE_TRANSITIONS:
     an_api_transition (exchange);
@@ -193,18 +196,10 @@ an_api_begin (AnExchange *exchange)
     if (g_str_equal (method, "POST") && check_media_type (exchange, AN_MEDIA_TYPE))
       an_api_begin_officer_document (exchange);
     break;
-  case AN_PLACE_NONE:
-  case AN_PLACE_HEALTH:
-  case AN_PLACE_READY:
-  case AN_PLACE_OFFICE:
-  case AN_PLACE_REPORT:
-  case AN_PLACE_RECEIPT:
-  case AN_PLACE_CASES:
   case AN_PLACE_CASE:
-  case AN_PLACE_AUDIT:
-  case AN_PLACE_STATISTICS:
-  case AN_PLACE_EXPORT:
-  case AN_PLACE_PAGE:
+    if (g_str_equal (method, "PATCH") && check_media_type (exchange, AN_MEDIA_TYPE))
+      an_api_begin_officer_document (exchange);
+    break;
   default:
     break;
   }
@@ -221,6 +216,9 @@ an_api_finish (AnExchange *exchange)
     break;
   case AN_PLACE_READY:
     an_api_ready (exchange);
+    break;
+  case AN_PLACE_METRICS:
+    an_api_metrics (exchange);
     break;
   case AN_PLACE_OFFICE:
     an_api_office (exchange);

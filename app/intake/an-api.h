@@ -20,6 +20,7 @@ void an_api_messages (AnExchange *exchange);
 void an_api_post_message (AnExchange *exchange);
 void an_api_page (AnExchange *exchange);
 void an_api_health (AnExchange *exchange);
+void an_api_metrics (AnExchange *exchange);
 void an_api_withdraw (AnExchange *exchange);
 void an_api_ready (AnExchange *exchange);
 void an_api_office (AnExchange *exchange);

@@ -43,23 +43,10 @@ open_case (AnCaseChange *self,
            gboolean check_revision,
            GError **error)
 {
-  g_autoptr (AnCase) found = NULL;
-  g_autoptr (GError) foreign = NULL;
+  g_autoptr (AnCase) found = an_case_open_key (database, self->report, officer, error);
 
-  found = an_case_find (database, self->report, officer, &foreign);
-  if (found == NULL) {
-    if (g_error_matches (foreign, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-      an_problem_set (error, AN_PROBLEM_NOT_FOUND);
-    else
-      g_propagate_error (error, g_steal_pointer (&foreign));
-    return NULL;
-  }
-  if (check_revision && found->revision != self->revision) {
+  if (found != NULL && check_revision && found->revision != self->revision) {
     an_problem_set (error, AN_PROBLEM_REVISION_MISMATCH);
-    return NULL;
-  }
-  if (!an_case_unlock (found, officer, NULL)) {
-    an_problem_set (error, AN_PROBLEM_NOT_SEALED);
     return NULL;
   }
   return g_steal_pointer (&found);
@@ -186,6 +173,26 @@ wipe (char **text)
 }
 
 /* Public */
+
+AnCase *
+an_case_open_key (AnDatabase *database, const char *id, const AnStaff *officer, GError **error)
+{
+  g_autoptr (AnCase) found = NULL;
+  g_autoptr (GError) foreign = NULL;
+
+  found = an_case_find (database, id, officer, &foreign);
+  if (found == NULL) {
+    if (g_error_matches (foreign, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+      an_problem_set (error, AN_PROBLEM_NOT_FOUND);
+    else
+      g_propagate_error (error, g_steal_pointer (&foreign));
+    return NULL;
+  }
+  if (an_case_unlock (found, officer, NULL))
+    return g_steal_pointer (&found);
+  an_problem_set (error, AN_PROBLEM_NOT_SEALED);
+  return NULL;
+}
 
 gboolean
 an_case_change_parse_transition (AnCaseChange *self, JsonNode *root, GError **error)

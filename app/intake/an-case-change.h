@@ -22,6 +22,11 @@ typedef struct {
   char *id; /* (owned) (nullable) answer: of the note */
 } AnCaseChange;
 
+/* With the key that lets one write to it; errors are AN_PROBLEM_ERROR. */
+AnCase *an_case_open_key (AnDatabase *database,
+                          const char *id,
+                          const AnStaff *officer,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean an_case_change_parse_transition (AnCaseChange *self, JsonNode *root, GError **error);
 gboolean
 an_case_change_parse_text (AnCaseChange *self, const char *member, JsonNode *root, GError **error);

@@ -10,6 +10,7 @@
 
 #include "base/an-time.h"
 #include "intake/an-api-officer.h"
+#include "intake/an-case-details.h"
 #include "intake/an-case-state.h"
 #include "intake/an-mailbox.h"
 #include "intake/an-problem.h"
@@ -162,6 +163,7 @@ add_head (const AnCase *found, guint target_hours, JsonBuilder *builder)
   an_api_add_text (builder, "received_at", found->received_at);
   an_api_add_text (builder, "due_at", due_at);
   an_api_add_text (builder, "acted_at", found->acted_at);
+  an_case_details_add (found, builder);
 }
 
 /* Public */
@@ -208,7 +210,10 @@ an_case_view_read (AnCaseView *self,
                                        " FROM message WHERE report = $1 ORDER BY position",
                                        id,
                                        error);
-  return self->messages != NULL;
+  if (self->messages == NULL)
+    return FALSE;
+  self->workers = an_case_details_list_workers (database, error);
+  return self->workers != NULL;
 }
 
 /* Who cannot open the messages has not read them. */
@@ -241,6 +246,7 @@ an_case_view_to_json (AnCaseView *self, const AnStaff *officer, guint target_hou
   add_history (self, builder);
   add_notes (self, builder);
   add_messages (self, builder);
+  an_api_add_texts (builder, "workers", self->workers);
   json_builder_set_member_name (builder, "steps");
   an_case_add_steps (found->report != NULL ? found->state : NULL, builder);
   json_builder_end_object (builder);
@@ -254,6 +260,7 @@ an_case_view_clear (AnCaseView *self)
   g_clear_pointer (&self->history, g_ptr_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->messages, g_ptr_array_unref);
+  g_clear_pointer (&self->workers, g_strfreev);
 }
 
 void

@@ -13,6 +13,7 @@ typedef struct {
   GPtrArray *history;  /* (owned) of AnCaseEntry */
   GPtrArray *notes;    /* (owned) of AnCaseEntry */
   GPtrArray *messages; /* (owned) of AnCaseEntry */
+  char **workers;      /* (owned) names of those who can be assigned */
 } AnCaseView;
 
 gboolean an_case_view_read (AnCaseView *self,

@@ -28,11 +28,12 @@ extern const char *const an_case_evidence_ids[]; /* words of the JSON, indexed b
 
 /* A received report in an officer's hands. */
 typedef struct {
-  char *id, *received_at, *urgency, *state; /* (owned) */
-  char *outcome, *public_note, *acted_at;   /* (owned) (nullable) */
-  gint64 revision, queue;                   /* see an-schema.c */
-  gint64 unread;                            /* messages of the reporter */
-  GBytes *content;                          /* (owned) sealed */
+  char *id, *received_at, *urgency, *state;                      /* (owned) */
+  char *outcome, *public_note, *acted_at;                        /* (owned) (nullable) */
+  char *assignee, *substate, *remind_on, *duplicate_of, *labels; /* (owned) (nullable) */
+  gint64 revision, queue;                                        /* see an-schema.c */
+  gint64 unread;                                                 /* messages of the reporter */
+  GBytes *content;                                               /* (owned) sealed */
   GBytes *sealed_key;    /* (owned) (nullable): none when it was sealed before the officer came */
   char *recipient;       /* (owned) (nullable) to which key it is sealed, as the envelope says it */
   AnSealKey key;         /* valid when report is not NULL */
@@ -45,7 +46,8 @@ typedef struct {
   " (SELECT changed_at FROM history WHERE history.report = report.id AND position = 2"             \
   "  AND actor IS NOT NULL),"                                                                      \
   " revision, queue, (SELECT COUNT(*) FROM message WHERE message.report = report.id"               \
-  " AND sender = 'reporter' AND read_at IS NULL) FROM report"
+  " AND sender = 'reporter' AND read_at IS NULL),"                                                 \
+  " assignee, substate, remind_on, duplicate_of, labels FROM report"
 
 /* For queries of these columns; takes the rows. */
 GPtrArray *an_case_read_all (AnRows *rows,

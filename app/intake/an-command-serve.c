@@ -109,6 +109,7 @@ open_server (const char *store, const AnSettings *settings, GError **error)
   parts.files = g_steal_pointer (&files);
   parts.office = g_steal_pointer (&office);
   parts.store = g_strdup (store);
+  parts.keep_days = (guint) settings->keep_days;
   parts.idle_seconds = (guint) settings->idle_seconds;
   parts.reports_each = (guint) settings->reports_each;
   parts.reports_all = (guint) settings->reports_all;
@@ -149,7 +150,7 @@ serve (const char *store, const AnSettings *settings)
   umask (0077);
   raise_limits ();
   check_locking ();
-  socket = open_socket (settings->listen, &error);
+  socket = open_socket (an_settings_get_listen (settings), &error);
   service.server = socket ? open_server (store, settings, &error) : NULL;
   if (service.server == NULL || !an_server_listen (service.server, socket, &error)) {
     an_server_free (service.server);
@@ -230,7 +231,8 @@ const AnIntakeCommand an_intake_serve_commands[] = {
   { "serve",
     NULL,
     "[--config FILE] --listen HOST:PORT [--idle-seconds SECONDS] [--reports-each NUMBER]"
-    " [--reports-all NUMBER] [--session-minutes MINUTES] [--target-hours HOURS] [--behind-proxy]",
+    " [--reports-all NUMBER] [--keep-days DAYS] [--session-minutes MINUTES] [--target-hours HOURS] "
+    "[--behind-proxy]",
     N_ ("receives reports until it is told to end"), run_serve },
     { "check-config",
       NULL,

@@ -29,6 +29,7 @@ extern const AnIntakeCommand an_intake_channel_commands[];
 extern const AnIntakeCommand an_intake_serve_commands[];
 extern const AnIntakeCommand an_intake_case_commands[];
 extern const AnIntakeCommand an_intake_audit_commands[];
+extern const AnIntakeCommand an_intake_backup_commands[];
 extern const AnIntakeCommand an_intake_people_commands[];
 
 gboolean an_command_parse (GOptionEntry *entries, int *argc, char ***argv, int n_words);

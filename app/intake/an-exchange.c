@@ -66,6 +66,7 @@ answer (AnExchange *self, guint status, const char *type, GBytes *body, const ch
   if (self->is_answered)
     return;
   self->is_answered = TRUE;
+  an_server_get_metrics (self->server)->answers[MIN (status / 100, 5)]++;
   if (!self->is_finished) {
     set_common (self, status, type, body, digest);
     an_connection_set_deadline (self->connection,
@@ -83,6 +84,16 @@ answer_text (AnExchange *self, guint status, const char *type, const char *text)
   g_autoptr (GBytes) body = text ? g_bytes_new (text, strlen (text)) : NULL;
 
   answer (self, status, type, body, NULL);
+}
+
+static void
+count_refusal (AnExchange *self, AnProblem problem)
+{
+  AnMetrics *metrics = an_server_get_metrics (self->server);
+
+  metrics->refused_flood += problem == AN_PROBLEM_TOO_MANY;
+  metrics->refused_full += problem == AN_PROBLEM_FULL;
+  metrics->refused_gone += problem == AN_PROBLEM_STORAGE;
 }
 
 static guint
@@ -225,6 +236,7 @@ an_exchange_reply_problem (AnExchange *self, const GError *error)
 
   if (problem == AN_PROBLEM_INTERNAL || problem == AN_PROBLEM_STORAGE || problem == AN_PROBLEM_FULL)
     g_message ("cannot answer: %s", error->message);
+  count_refusal (self, problem);
   if (!self->is_finished)
     set_problem_headers (self, error);
   answer_text (self, an_problem_table[problem].status, AN_PROBLEM_DOCUMENT_TYPE, json);

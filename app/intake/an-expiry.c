@@ -8,6 +8,7 @@
 
 #include "intake/an-expiry.h"
 
+#include "base/an-time.h"
 #include "intake/an-audit.h"
 #include "intake/an-limits.h"
 
@@ -84,6 +85,51 @@ has_evidence (AnDatabase *database, const char *report, gboolean *has, GError **
   return TRUE;
 }
 
+/* (transfer full): cases in the part of the queue of those that are finished (see an-schema.c) */
+static char **
+list_ended (AnDatabase *database, const char *before, GError **error)
+{
+  g_autoptr (AnRows) rows = an_database_query (
+      database,
+      error,
+      "SELECT id FROM report WHERE queue >= 10 AND queue < 90 AND content IS NOT NULL AND $1 >"
+      " (SELECT MAX (changed_at) FROM history WHERE history.report = report.id) LIMIT " BATCH,
+      "s",
+      before);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr (GError) broken = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  while (an_rows_next (rows, &broken))
+    g_strv_builder_add (ids, an_rows_text (rows, 0));
+  if (broken == NULL)
+    return g_strv_builder_end (ids);
+  g_propagate_error (error, g_steal_pointer (&broken));
+  return NULL;
+}
+
+static gboolean
+erase (AnDatabase *database, AnEvidenceFiles *files, const char *report, GError **error)
+{
+  static const char *const steps[] = {
+    "DELETE FROM evidence WHERE report = $1",
+    "DELETE FROM report_key WHERE report = $1",
+    "DELETE FROM note WHERE report = $1",
+    "DELETE FROM message WHERE report = $1",
+    "UPDATE history SET reason = NULL WHERE report = $1",
+    "UPDATE report SET content = NULL, public_note = NULL, assignee = NULL, substate = NULL,"
+    " remind_on = NULL, labels = '', revision = revision + 1 WHERE id = $1",
+  };
+
+  if (!an_evidence_files_remove (files, report, error))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (!an_database_run (database, error, steps[i], "s", report))
+      return FALSE;
+  return an_audit_append (database, "server", "case.erased", report, "", error);
+}
+
 /* Public */
 
 gboolean
@@ -101,6 +147,20 @@ an_expiry_run (AnDatabase *database, AnEvidenceFiles *files, gint64 now, GError 
     if (!expire (database, files, reports[i], error))
       return FALSE;
   return forget (database, now, error);
+}
+
+gboolean
+an_expiry_erase (AnDatabase *database, AnEvidenceFiles *files, gint64 before, GError **error)
+{
+  g_autofree char *bound = an_time_to_rfc3339 (before);
+  g_auto (GStrv) reports = list_ended (database, bound, error);
+
+  if (reports == NULL)
+    return FALSE;
+  for (guint i = 0; reports[i] != NULL; i++)
+    if (!erase (database, files, reports[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 gboolean

@@ -16,6 +16,8 @@
 
 /* Of whatever is asked for, only the rows of the page are read, however many there are. */
 #define ALONG_THE_INDEX                                                                            \
+  " AND ($8 = '' OR assignee = $8) AND labels LIKE $9 ESCAPE '!'"                                  \
+  " AND ($10 = '' OR (remind_on <> '' AND remind_on <= $10))"                                      \
   " AND queue >= $1 AND queue < $2 AND (queue, received_at, id) > ($4, $5, $6)"                    \
   " ORDER BY queue, received_at, id LIMIT $7"
 
@@ -34,6 +36,33 @@ choose_range (const AnInboxPlace *self, gint64 *first, gint64 *end)
       *first += 2 * i;
       *end = *first + 2;
     }
+}
+
+/* The index along which one goes: of a state, of a person, or of all. */
+static const char *
+choose_condition (const AnInboxPlace *self, gboolean one_state)
+{
+  if (one_state)
+    return " WHERE state = $3";
+  return self->assignee != NULL ? " WHERE assignee = $8 AND $3 = ''" : " WHERE $3 = ''";
+}
+
+/* (transfer full): what finds a whole label among those of a case, see an-case-details.c */
+static char *
+make_pattern (const char *label)
+{
+  g_autoptr (GString) pattern = g_string_new ("%");
+
+  if (label == NULL)
+    return g_strdup ("%");
+  g_string_append_c (pattern, '\n');
+  for (const char *p = label; *p != '\0'; p++) {
+    if (*p == '!' || *p == '%' || *p == '_')
+      g_string_append_c (pattern, '!');
+    g_string_append_c (pattern, *p);
+  }
+  g_string_append (pattern, "\n%");
+  return g_strdup (pattern->str);
 }
 
 /**
@@ -81,21 +110,26 @@ an_inbox_read (const AnInboxPlace *self,
                GError **error)
 {
   gboolean one_state = self->state != NULL && g_strcmp0 (self->state, "finished") != 0;
+  g_autofree char *label = make_pattern (self->label);
+  g_autofree char *sql = NULL;
   gint64 first, end;
   AnRows *rows;
 
   choose_range (self, &first, &end);
+  sql = g_strconcat (AN_CASE_COLUMNS, choose_condition (self, one_state), ALONG_THE_INDEX, NULL);
   rows = an_database_query (database,
                             error,
-                            one_state ? AN_CASE_COLUMNS " WHERE state = $3" ALONG_THE_INDEX
-                                      : AN_CASE_COLUMNS " WHERE $3 = ''" ALONG_THE_INDEX,
-                            "iisissi",
+                            sql,
+                            "iisississs",
                             first,
                             end,
                             one_state ? self->state : "",
                             self->queue,
                             self->received_at,
                             self->id,
-                            (gint64) AN_INBOX_PAGE + 1);
+                            (gint64) AN_INBOX_PAGE + 1,
+                            self->assignee ? self->assignee : "",
+                            label,
+                            self->remind_by ? self->remind_by : "");
   return rows == NULL ? NULL : an_case_read_all (rows, database, officer, error);
 }

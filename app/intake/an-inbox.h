@@ -11,9 +11,11 @@ G_BEGIN_DECLS
 
 /* One page of the officers' queue. */
 typedef struct {
-  const char *state;   /* (nullable) all that is not finished; `finished`; or a state */
-  const char *urgency; /* (nullable) any */
-  gint64 queue;        /* after this entry; "" for the first page */
+  const char *state;            /* (nullable) all that is not finished; `finished`; or a state */
+  const char *urgency;          /* (nullable) any */
+  const char *assignee, *label; /* (nullable) any */
+  const char *remind_by;        /* (nullable) YYYY-MM-DD: only those to think of until then */
+  gint64 queue;                 /* after this entry; "" for the first page */
   char received_at[32];
   char id[37];
 } AnInboxPlace;

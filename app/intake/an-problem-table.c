@@ -285,6 +285,7 @@ const AnProblemWord an_problem_words[] = {
       "Without this person there is no supervisor." } },
   { "escrow",
     { "Bạn không giữ khóa dự phòng của người này.", "Their key is not in your escrow." } },
+  { "case", { "Không có vụ việc này.", "There is no such case." } },
   { "self", { "Không tự làm việc này cho mình được.", "One cannot do this to oneself." } },
   { "missing", { "Tệp này chưa đến.", "This file has not arrived." } },
   { "unfinished", { "Tệp này mới đến một phần.", "This file has arrived in part." } },

@@ -17,6 +17,7 @@ static const struct {
   const char *methods;
 } routes[] = {
   { AN_PLACE_HEALTH, "/healthz", "GET" },
+  { AN_PLACE_METRICS, "/metrics", "GET" },
   { AN_PLACE_READY, "/readyz", "GET" },
   { AN_PLACE_OFFICE, "/v1/office", "GET" },
   { AN_PLACE_REPORTS, "/v1/reports", "POST" },
@@ -29,7 +30,7 @@ static const struct {
   { AN_PLACE_SESSION, "/v1/session", "DELETE, GET, POST" },
   { AN_PLACE_TOTP, "/v1/session/totp", "POST" },
   { AN_PLACE_CASES, "/v1/cases", "GET" },
-  { AN_PLACE_CASE, "/v1/cases/*", "GET" },
+  { AN_PLACE_CASE, "/v1/cases/*", "GET, PATCH" },
   { AN_PLACE_TRANSITIONS, "/v1/cases/*/transitions", "POST" },
   { AN_PLACE_NOTES, "/v1/cases/*/notes", "POST" },
   { AN_PLACE_CASE_MESSAGES, "/v1/cases/*/messages", "POST" },

@@ -11,6 +11,7 @@ typedef enum {
   AN_PLACE_NONE, /* nothing is there */
   AN_PLACE_HEALTH,
   AN_PLACE_READY,
+  AN_PLACE_METRICS,
   AN_PLACE_OFFICE,
   AN_PLACE_REPORTS,
   AN_PLACE_REPORT,

@@ -20,6 +20,7 @@
 #define MAX_CONNECTIONS 512
 #define MAX_MEMORY (64 * 1024 * 1024)
 #define SWEEP_SECONDS 300
+#define DAY_USEC ((gint64) 24 * 3600 * G_USEC_PER_SEC)
 #define DESK_SWEEP_SECONDS 15
 #define ANCHOR_SECONDS 60
 #define DRAIN_SECONDS 25
@@ -34,6 +35,7 @@ struct _AnServer {
   AnDesk *desk;            /* (owned) */
   GPtrArray *earlier;      /* (owned) of AnOffice */
   AnGate gate;
+  AnMetrics metrics;
   GHashTable *connections;         /* (owned) of AnConnection, not owned: those that are open */
   GHashTable *claims;              /* (owned) of "report/evidence" */
   gsize memory;                    /* bytes of bodies held now */
@@ -124,7 +126,12 @@ sweep (AnDatabase *database, gpointer data, GError **error)
 {
   AnServer *self = data;
 
-  return an_expiry_run (database, self->parts.files, now_usec (), error);
+  return an_expiry_run (database, self->parts.files, now_usec (), error) &&
+         (self->parts.keep_days == 0 ||
+          an_expiry_erase (database,
+                           self->parts.files,
+                           now_usec () - (gint64) self->parts.keep_days * DAY_USEC,
+                           error));
 }
 
 static void
@@ -528,6 +535,25 @@ gboolean
 an_server_is_ready (AnServer *self)
 {
   return g_get_monotonic_time () < self->ready_until;
+}
+
+AnMetrics *
+an_server_get_metrics (AnServer *self)
+{
+  return &self->metrics;
+}
+
+void
+an_server_add_gauges (AnServer *self, GString *text)
+{
+  an_metrics_add_head (text, "connections", "gauge", "Connections that are open.");
+  an_metrics_add (text, "connections", "", g_hash_table_size (self->connections));
+  an_metrics_add_head (text, "sessions", "gauge", "Officers who are signed in.");
+  an_metrics_add (text, "sessions", "", an_sessions_count (self->desk->sessions));
+  an_metrics_add_head (text, "body_bytes", "gauge", "Bytes of requests held in memory.");
+  an_metrics_add (text, "body_bytes", "", self->memory);
+  an_metrics_add_head (text, "audit_anchored", "gauge", "Position of the last anchor.");
+  an_metrics_add (text, "audit_anchored", "", (guint64) self->anchored);
 }
 
 AnGate *

@@ -7,6 +7,7 @@
 #include "intake/an-evidence-files.h"
 #include "intake/an-exchange.h"
 #include "intake/an-gate.h"
+#include "intake/an-metrics.h"
 #include "intake/an-office.h"
 #include "intake/an-worker.h"
 
@@ -24,6 +25,7 @@ typedef struct {
   char *store;            /* (owned) path of the database */
   AnDeskSettings desk;
   guint reports_each, reports_all; /* at once; 0: no limit */
+  guint keep_days;                 /* cases are erased so long after they ended; 0: never */
   guint idle_seconds;              /* a client that sends nothing for so long goes */
 } AnServerParts;
 
@@ -43,6 +45,8 @@ AnWorker *an_server_get_worker (AnServer *self);
 AnDesk *an_server_get_desk (AnServer *self);
 void an_server_set_ready (AnServer *self); /* the store took a commit just now */
 gboolean an_server_is_ready (AnServer *self);
+AnMetrics *an_server_get_metrics (AnServer *self);
+void an_server_add_gauges (AnServer *self, GString *text); /* for Prometheus */
 AnGate *an_server_get_gate (AnServer *self);
 gboolean an_server_take_claim (AnServer *self, const AnUpload *upload);
 void an_server_return_claim (AnServer *self, const AnUpload *upload);

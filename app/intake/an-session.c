@@ -223,6 +223,12 @@ an_sessions_remove_person (AnSessions *self, const char *name)
   }
 }
 
+guint
+an_sessions_count (AnSessions *self)
+{
+  return self->all->len;
+}
+
 void
 an_sessions_sweep (AnSessions *self, gint64 now)
 {

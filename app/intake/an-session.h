@@ -47,6 +47,7 @@ AnSession *an_sessions_add (AnSessions *self, AnStaff *staff, gint64 now, char *
 AnSession *an_sessions_find (AnSessions *self, const char *cookies, gint64 now);
 void an_sessions_remove (AnSessions *self, AnSession *session);
 void an_sessions_remove_person (AnSessions *self, const char *name);
+guint an_sessions_count (AnSessions *self);
 void an_sessions_sweep (AnSessions *self, gint64 now);
 gint64 an_sessions_get_end (AnSessions *self, const AnSession *session);
 

@@ -26,27 +26,32 @@ static const Number numbers[] = {
     1,
     3600,
     N_ ("How long a client may send nothing"), "SECONDS" },
-    { "reports-each",
-      G_STRUCT_OFFSET (AnSettings, reports_each),
+    { "keep-days",
+      G_STRUCT_OFFSET (AnSettings, keep_days),
       0,
-      AN_GATE_MAX,
-      N_ ("How many reports one address may bring at once (0: no limit)"), "NUMBER" },
-      { "reports-all",
-        G_STRUCT_OFFSET (AnSettings, reports_all),
+      36500,
+      N_ ("How many days after its end a case is erased (0: never)"), "DAYS" },
+      { "reports-each",
+        G_STRUCT_OFFSET (AnSettings, reports_each),
         0,
         AN_GATE_MAX,
-        N_ ("How many reports all may bring at once (0: no limit)"), "NUMBER" },
-        { "session-minutes",
-          G_STRUCT_OFFSET (AnSettings, session_minutes),
-          1,
-          240,
-          N_ ("How long an officer may do nothing in the inbox"), "MINUTES" },
-          { "target-hours",
-            G_STRUCT_OFFSET (AnSettings, target_hours),
+        N_ ("How many reports one address may bring at once (0: no limit)"), "NUMBER" },
+        { "reports-all",
+          G_STRUCT_OFFSET (AnSettings, reports_all),
+          0,
+          AN_GATE_MAX,
+          N_ ("How many reports all may bring at once (0: no limit)"), "NUMBER" },
+          { "session-minutes",
+            G_STRUCT_OFFSET (AnSettings, session_minutes),
             1,
-            720,
-            N_ ("Within how many hours somebody should act on a report"), "HOURS" },
-        };
+            240,
+            N_ ("How long an officer may do nothing in the inbox"), "MINUTES" },
+            { "target-hours",
+              G_STRUCT_OFFSET (AnSettings, target_hours),
+              1,
+              720,
+              N_ ("Within how many hours somebody should act on a report"), "HOURS" },
+          };
 
 /* Helpers */
 
@@ -137,6 +142,7 @@ void
 an_settings_clear (AnSettings *self)
 {
   g_clear_pointer (&self->listen, g_free);
+  g_clear_pointer (&self->listen_option, g_free);
 }
 
 gboolean
@@ -166,13 +172,19 @@ an_settings_make_options (AnSettings *self)
   }
   entries[n].long_name = "listen";
   entries[n].arg = G_OPTION_ARG_STRING;
-  entries[n].arg_data = &self->listen;
+  entries[n].arg_data = &self->listen_option;
   entries[n].description = N_ ("Where to listen, on this PC");
   entries[n].arg_description = "HOST:PORT";
   entries[n + 1].long_name = "behind-proxy";
   entries[n + 1].arg_data = &self->behind_proxy;
   entries[n + 1].description = N_ ("A proxy in front says in X-Forwarded-For who asks");
   return entries;
+}
+
+const char *
+an_settings_get_listen (const AnSettings *self)
+{
+  return self->listen_option != NULL ? self->listen_option : self->listen;
 }
 
 gboolean
@@ -192,7 +204,7 @@ an_settings_check (const AnSettings *self, GError **error)
       return FALSE;
     }
   }
-  if (self->listen == NULL) {
+  if (an_settings_get_listen (self) == NULL) {
     g_set_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_KEY_NOT_FOUND, _ ("--listen is needed"));
     return FALSE;
   }

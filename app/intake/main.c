@@ -14,13 +14,10 @@
 #define SQLITE_PREFIX "sqlite:"
 
 static const AnIntakeCommand *const tables[] = {
-  an_intake_office_commands,
-  an_intake_people_commands,
-  an_intake_channel_commands,
-  an_intake_serve_commands,
-  an_intake_case_commands,
-  an_intake_audit_commands,
-  NULL,
+  an_intake_office_commands,  an_intake_people_commands,
+  an_intake_channel_commands, an_intake_serve_commands,
+  an_intake_case_commands,    an_intake_audit_commands,
+  an_intake_backup_commands,  NULL,
 };
 
 static void

@@ -154,6 +154,37 @@ function messages(current, tag, reload) {
     textForm(current, tag, reload, { name: 'message', title: 'message', hint: 'message_hint', button: 'send_message', path: 'messages', done: 'sent' }));
 }
 
+/** What the reporter never sees: who works on it, a step of our own, labels, a reminder, a duplicate. */
+function details(current, tag, reload) {
+  const assignee = make('select', { name: 'assignee' }, make('option', { value: '' }, say('nobody')),
+    current.workers.map((name) => make('option', { value: name, selected: name === current.assignee }, name)));
+  const substate = make('input', { name: 'substate', maxlength: 60, value: current.substate ?? '' });
+  const labels = make('input', { name: 'labels', maxlength: 320, value: current.labels.join(', ') });
+  const remind = make('input', { name: 'remind_on', type: 'date', value: current.remind_on ?? '' });
+  const duplicate = make('input', { name: 'duplicate_of', maxlength: 36, pattern: '[0-9a-f\\-]{36}', value: current.duplicate_of ?? '' });
+  const field = (word, control) => make('label', {}, make('span', {}, say(word)), control);
+  const form = make('form', { class: 'details', onsubmit: async (event) => {
+    event.preventDefault();
+    try {
+      await ask('PATCH', `/v1/cases/${current.id}`, {
+        assignee: assignee.value, substate: substate.value, remind_on: remind.value, duplicate_of: duplicate.value,
+        labels: labels.value.split(',').map((label) => label.trim()).filter(Boolean),
+      }, { 'If-Match': tag });
+      announce(say('kept'));
+      await reload(null);
+    } catch (error) {
+      if (error.status === 412 || error.status === 401) await reload(error);
+      else showError(form, error);
+    }
+  } },
+  make('div', { class: 'grid' }, field('assignee', assignee), field('substate', substate), field('labels', labels),
+    field('remind_on', remind), field('duplicate_of', duplicate)),
+  make('p', { class: 'quiet' }, say('office_only_hint')),
+  make('div', { class: 'row' }, make('button', { type: 'submit' }, say('keep')),
+    current.duplicate_of ? make('a', { href: `#/case/${current.duplicate_of}` }, say('open_duplicate')) : null));
+  return make('section', { class: 'card no-print' }, make('h2', {}, say('office_only')), form);
+}
+
 function head(current) {
   const category = current.report ? nameOf('category', current.report.incident.category) : say('sealed');
   return make('div', {},
@@ -198,6 +229,7 @@ export async function showCase(place, id, expired) {
   leaveCase();
   place.replaceChildren(...[
     head(current), ...body(current, tag, reload),
+    current.report ? details(current, tag, reload) : null,
     current.report ? messages(current, tag, reload) : null,
     make('section', { class: 'card' }, make('h2', {}, say('timeline')), timeline(current),
       current.public_note ? make('p', {}, `${say('public_note')}: ${current.public_note}`) : null,

@@ -12,7 +12,8 @@ import { formatTime, language, nameOf, say, switchLanguage, valuesOf } from '/in
 const POLL_MS = 5000;
 const main = document.getElementById('main');
 const top = document.getElementById('top');
-const filter = { state: '', urgency: '' };
+const filter = { state: '', urgency: '', category: '', assignee: '', remind_by: '', q: '' };
+let workers = [];
 let session = null;
 let listTag = null;
 
@@ -106,6 +107,7 @@ function choice(name, title, values) {
 
 function row(entry, now) {
   const about = [say('received', formatTime(entry.received_at)), nameOf('state', entry.state)];
+  if (entry.assignee) about.push(entry.assignee);
   if (entry.role) about.push(nameOf('role', entry.role));
   if (entry.age !== null) about.push(say('age', entry.age));
   if (entry.evidence_count) about.push(say('files', entry.evidence_count));
@@ -114,14 +116,16 @@ function row(entry, now) {
     make('span', { class: 'row' },
       make('span', { class: `chip ${entry.urgency}` }, nameOf('urgency', entry.urgency)),
       entry.unread ? make('span', { class: 'chip high' }, say('unread', entry.unread)) : null,
-      dueChip(entry, now)),
+      dueChip(entry, now),
+      entry.substate ? make('span', { class: 'chip' }, entry.substate) : null,
+      entry.labels.map((label) => make('span', { class: 'chip label' }, label)),
+      entry.remind_on ? make('span', { class: 'chip' }, say('reminder_chip', formatTime(entry.remind_on))) : null),
     make('span', { class: 'quiet' }, about.join(' · '))));
 }
 
 function query(cursor) {
   const search = new URLSearchParams();
-  if (filter.state) search.set('state', filter.state);
-  if (filter.urgency) search.set('urgency', filter.urgency);
+  for (const [name, value] of Object.entries(filter)) if (value) search.set(name, value);
   if (cursor) search.set('cursor', cursor);
   return search.size ? `/v1/cases?${search}` : '/v1/cases';
 }
@@ -147,7 +151,7 @@ function drawQueue(list) {
   document.getElementById('target').textContent = say('target', list.target_hours);
   place.replaceChildren(...(list.cases.length
     ? [make('ul', { class: 'queue' }, list.cases.map((entry) => row(entry, Date.parse(list.now))))]
-    : [make('p', { class: 'card' }, say('empty'))]), ...(list.next ? [moreButton(list.next)] : []));
+    : [make('p', { class: 'card' }, say(list.next ? 'search_hint' : 'empty'))]), ...(list.next ? [moreButton(list.next)] : []));
   if (held?.startsWith('#/case/')) place.querySelector(`a[href="${CSS.escape(held)}"]`)?.focus();
 }
 
@@ -156,18 +160,47 @@ async function refresh(isPoll = false) {
   const answer = await ask('GET', query(), undefined, isPoll && listTag ? { 'If-None-Match': listTag } : {});
   if (answer.status === 304 || !document.getElementById('queue')) return;
   listTag = answer.tag;
+  if (workers.join('\n') !== answer.body.workers.join('\n')) {
+    workers = answer.body.workers;
+    document.querySelector('select[name=assignee]')?.closest('label').replaceWith(officerChoice());
+  }
   showError(main, null);
   drawQueue(answer.body);
   if (isPoll) announce(say('fresh'));
 }
 
+function officerChoice() {
+  return choice('assignee', say('officer'), [['', say('any')], [session.name, say('mine')],
+    ...workers.filter((name) => name !== session.name).map((name) => [name, name])]);
+}
+
+/** Today in Viet Nam, as a day of the calendar. */
+const today = () => new Date(Date.now() + 7 * 3600e3).toISOString().slice(0, 10);
+
+function searchForm() {
+  const words = make('input', { name: 'q', type: 'search', maxlength: 200, value: filter.q });
+  return make('form', { class: 'search', role: 'search', onsubmit: (event) => {
+    event.preventDefault();
+    filter.q = words.value.trim();
+    refresh().catch(fail);
+  } }, make('label', {}, make('span', {}, say('search')), words),
+  make('button', { type: 'submit' }, say('search_button')),
+  make('label', { class: 'check' }, make('input', { type: 'checkbox', name: 'remind_by', checked: filter.remind_by !== '', onchange: (event) => {
+    filter.remind_by = event.target.checked ? today() : '';
+    refresh().catch(fail);
+  } }), make('span', {}, say('reminders'))));
+}
+
 async function drawList() {
   const states = [['', say('unfinished')], ['finished', say('finished')], ...valuesOf('state').map((value) => [value, nameOf('state', value)])];
   const urgencies = [['', say('any')], ...valuesOf('urgency').map((value) => [value, nameOf('urgency', value)])];
+  const kinds = [['', say('any')], ...valuesOf('category').map((value) => [value, nameOf('category', value)])];
   main.replaceChildren(
     make('h1', {}, say('cases')),
     make('p', { class: 'quiet', id: 'target' }),
-    make('div', { class: 'filters' }, choice('state', say('state'), states), choice('urgency', say('urgency'), urgencies)),
+    make('div', { class: 'filters' }, choice('state', say('state'), states), choice('urgency', say('urgency'), urgencies),
+      choice('category', say('category'), kinds), officerChoice()),
+    searchForm(),
     make('div', { id: 'queue' }, make('p', { class: 'quiet' }, say('loading'))));
   await refresh();
 }

@@ -67,5 +67,5 @@ export async function showStatistics(place) {
       make('dt', {}, say('nine_of_ten')), make('dd', {}, wait(body.p90_seconds)))),
     counts(say('state'), 'state', body.states),
     counts(say('urgency'), 'urgency', body.urgencies),
-    counts(say('outcome'), 'outcome', body.outcomes));
+    ...(Object.keys(body.outcomes).length ? [counts(say('outcome'), 'outcome', body.outcomes)] : []));
 }

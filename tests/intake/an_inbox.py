@@ -142,6 +142,12 @@ class Officer:
             revision = self.case(name)['revision']
         return self.post(f'/v1/cases/{name}/messages', {'text': text}, If_Match=f'"{revision}"')
 
+    def keep(self, name, revision=None, **details):
+        if revision is None:
+            revision = self.case(name)['revision']
+        return self.request('PATCH', '/v1/cases/' + name, json.dumps(details).encode(),
+                            Content_Type=MEDIA, If_Match=f'"{revision}"')
+
     def ask(self, name, evidence, reason='Xác minh nội dung'):
         return self.post(f'/v1/cases/{name}/evidence/{evidence}', {'reason': reason})
 

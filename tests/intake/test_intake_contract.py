@@ -95,10 +95,12 @@ def see_the_office(see):
     o = see.office
     see('/healthz', 'GET', o.request('GET', '/healthz'), 200)
     see('/readyz', 'GET', o.request('GET', '/readyz'), 200)
+    see('/metrics', 'GET', o.request('GET', '/metrics'), 200)
+    see('/metrics', 'GET', o.request('GET', '/metrics', X_Forwarded_For='203.0.113.1'), 404)
     answer = see('/v1/office', 'GET', o.request('GET', '/v1/office'), 200).json()
     assert answer['keys'] == o.channel['keys']
     assert answer['signing_key'] == o.channel['signing_key']
-    for path in ('/healthz', '/readyz', '/v1/office', '/v1/receipt'):
+    for path in ('/healthz', '/readyz', '/metrics', '/v1/office', '/v1/receipt'):
         refused = see(path, 'GET', o.request('DELETE', path), 405)
         assert refused.headers['allow'] == 'GET'
     see('/v1/reports', 'POST', o.request('GET', '/v1/reports'), 405)
@@ -377,6 +379,25 @@ def see_cases(see):
         change(201)
         see(f'{one}/{what}', 'POST', officer.get(f'{path}/{what}'), 405)
     assert see(f'{one}/transitions', 'POST', officer.move(name, 'closed'), 409)
+    revision = officer.case(name)['revision']
+    good = {'substate': 'x', 'labels': ['y'], 'assignee': 'supervisor', 'remind_on': '2026-12-01'}
+
+    def keep(status, body=None, base=path, who=officer, **headers):
+        return see(one, 'PATCH', who.request('PATCH', base, json.dumps(body or good).encode(), **{
+            'Content_Type': MEDIA, 'If_Match': f'"{revision}"', **headers}), status)
+
+    keep(401, who=Officer(o))
+    keep(400, {'remind_on': 'x'})
+    keep(403, X_CSRF_Token=None)
+    keep(404, base=nowhere)
+    keep(409, {'duplicate_of': name})
+    keep(412, If_Match='"99"')
+    keep(413, {'substate': 'x' * 70000})
+    keep(415, Content_Type='text/plain')
+    keep(422, {'assignee': 'x'})
+    keep(428, If_Match=None)
+    keep(204)
+    see(one, 'PATCH', officer.request('PUT', path), 405)
     case = see(one, 'GET', officer.get(path), 200).json()
     see_evidence(see, officer, path, case['report']['evidence'][0]['id'])
     o.query("UPDATE report_key SET recipient = 'x' || recipient WHERE report = ?", name)
@@ -407,6 +428,11 @@ def see_people(see):
         see(path, 'POST', chief.post(path, body), 204 if path == '/v1/staff' else 422)
     see('/v1/staff', 'POST', chief.post('/v1/staff', places['/v1/staff']), 422)
     see('/v1/staff', 'GET', chief.get('/v1/staff'), 200)
+    o.query("UPDATE staff SET role = 'administrator' WHERE name = 'Mới'")
+    admin = Officer(o, 'Mới')
+    assert admin.sign_in('mat-khau-moi').status == 201
+    see('/v1/cases', 'GET', admin.get('/v1/cases'), 403)
+    see('/v1/cases/{id}', 'GET', admin.get('/v1/cases/' + str(uuid.uuid4())), 403)
     more = {'password': PASSWORD, 'new_password': PASSWORD}
     see('/v1/session/password', 'POST', chief.post('/v1/session/password', more), 204)
     chief.sign_in()

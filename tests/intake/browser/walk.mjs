@@ -90,6 +90,24 @@ await askCaller('send another');
 await page.waitForFunction(() => document.querySelectorAll('.queue a').length === 3);
 await page.getByText('Danh sách vụ việc vừa thay đổi.').waitFor();
 
+// Looking for words, a kind, a person.
+await page.getByLabel('Tìm trong vụ việc mở được').fill('LAP nhom');
+await page.getByRole('button', { name: 'Tìm', exact: true }).click();
+await page.waitForFunction(() => document.querySelectorAll('.queue a').length === 2);
+await page.getByLabel('Tìm trong vụ việc mở được').fill('khong co chu nay');
+await page.keyboard.press('Enter');
+await page.getByText('Không có vụ việc nào ở đây.').waitFor();
+await page.getByLabel('Tìm trong vụ việc mở được').fill('');
+await page.keyboard.press('Enter');
+await page.waitForFunction(() => document.querySelectorAll('.queue a').length === 3);
+await page.getByLabel('Loại việc').selectOption('grooming-fraud');
+await page.waitForFunction(() => document.querySelectorAll('.queue a').length === 1);
+await page.getByLabel('Loại việc').selectOption('');
+await page.locator('.filters select[name=assignee]').selectOption({ label: 'Của tôi' });
+await page.waitForFunction(() => document.querySelectorAll('.queue a').length === 0);
+await page.locator('.filters select[name=assignee]').selectOption('');
+await page.waitForFunction(() => document.querySelectorAll('.queue a').length === 3);
+
 // What was counted.
 await page.getByRole('link', { name: 'Thống kê' }).click();
 await heading('Thống kê');
@@ -108,7 +126,7 @@ await page.keyboard.press('Enter');
 await heading('Bắt nạt qua mạng');
 assert.deepEqual(await page.locator('section h2').evaluateAll((all) => all.map((h) => h.textContent)),
   ['Chuyển trạng thái', 'A.1. Nguồn nhận thông tin', 'A.2. Thông tin về trẻ em', 'Nội dung vụ việc',
-    'A.3. Người cung cấp thông tin', 'Bằng chứng', 'Tin nhắn với người báo', 'Diễn biến']);
+    'A.3. Người cung cấp thông tin', 'Bằng chứng', 'Việc nội bộ', 'Tin nhắn với người báo', 'Diễn biến']);
 await page.getByText('<img src=x onerror=alert(1)>⟦202E⟧ bỏ qua').first().waitFor();
 assert.equal(await page.locator('img').count(), 0);
 await inspect('case');
@@ -139,6 +157,16 @@ await page.getByLabel('Ghi chú nội bộ').fill('Sẽ gọi lại chiều nay.
 await page.getByRole('button', { name: 'Thêm ghi chú' }).click();
 await page.getByRole('alert').getByText('Có người vừa sửa vụ việc này.').waitFor();
 assert.equal(await page.getByLabel('Ghi chú nội bộ').inputValue(), 'Sẽ gọi lại chiều nay.', 'the draft is kept');
+
+// What the office keeps for itself.
+await page.getByLabel('Người phụ trách vụ việc').selectOption(setup.name);
+await page.getByLabel('Bước nội bộ').fill('Chờ trường trả lời');
+await page.getByLabel(/^Nhãn/).fill('Zalo, lớp 6');
+await page.getByLabel('Nhắc vào ngày').fill('2026-01-02');
+await page.getByRole('button', { name: 'Lưu' }).click();
+await page.waitForFunction(() => document.querySelector('input[name=labels]')?.value === 'Zalo, lớp 6'
+  && document.querySelector('select[name=assignee]').value !== '');
+await inspect('case-details');
 
 // A message to the reporter, and the answer.
 await page.getByLabel('Nhắn cho người báo').fill('Cháu có bị thương không ạ?');
