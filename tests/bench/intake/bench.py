@@ -23,7 +23,7 @@ sys.path.insert(0, os.path.join(os.environ['AN_SOURCE_DIR'], 'tests/intake'))
 from an_office import Office, Report  # noqa: E402
 
 MODULES = os.path.join(os.environ['AN_BUILD_DIR'], 'node')
-# The last line of better-sqlite3 that Debian's Node.js 18 and 20 can load; built from source.
+# better-sqlite3 13 needs Node.js 22; where there is no binary it is built from source.
 PACKAGES = ('fastify@5.12.8', 'better-sqlite3@12.4.1')
 BUILT = 'node_modules/better-sqlite3/build/Release/better_sqlite3.node'
 CLIENTS = (1, 8, 64)
