@@ -108,8 +108,8 @@ class Aside:
 @pytest.fixture(scope='session')
 def guests():
     """Machines of the run: .main is up, .aside goes on by itself."""
-    place = pathlib.Path(tempfile.mkdtemp(prefix='annhi-vm-'))
     images = make_images()
+    place = pathlib.Path(tempfile.mkdtemp(prefix='annhi-vm-'))
 
     class Guests:
         main = vm.Machine(images['bookworm'], place / 'main')
