@@ -8,6 +8,7 @@ import subprocess
 import time
 
 import dbus
+import pytest
 from an_desktop import wait_for
 from an_guarded import Guarded, policy_of
 from gi.repository import GLib
@@ -95,6 +96,7 @@ def test_a_parent_sets_up_a_child_and_takes_it_back():
         end(again)
 
 
+@pytest.mark.slow
 def test_a_new_account_is_made_and_bad_input_is_answered():
     with Guarded(first=True) as both:
         accounts, user = mock_accounts(both, None)
@@ -141,6 +143,7 @@ def test_a_new_account_is_made_and_bad_input_is_answered():
         end(app)
 
 
+@pytest.mark.slow
 def test_an_account_that_cannot_be_made():
     """Refused by polkit; then without the service of accounts at all, when adduser does it."""
     denied = f'raise dbus.exceptions.DBusException("no", name="{ACCOUNTS}.Error.PermissionDenied")'
@@ -217,6 +220,7 @@ def test_the_guard_is_missed_named_and_mended():
         end(app)
 
 
+@pytest.mark.slow
 def test_a_refused_password_keeps_the_walk_where_it_is():
     with Guarded(uid=UID_PARENT, first=True) as both:
         app = both.start()
@@ -234,6 +238,7 @@ def test_a_refused_password_keeps_the_walk_where_it_is():
         end(app)
 
 
+@pytest.mark.slow
 def test_it_is_put_aside_and_comes_back_when_wanted():
     with Guarded(first=True) as both:
         app = both.start()

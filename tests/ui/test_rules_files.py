@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Rules on paper and in files, with a real guard: the agreement, out and in, other programs'."""
 
+import glob
 import json
 import os
 import re
@@ -53,6 +54,11 @@ def save(both, app, name):
     return path
 
 
+def read_pdf(path):
+    return subprocess.run(['pdftotext', '-layout', path, '-'], check=False, capture_output=True,
+                          text=True, timeout=60).stdout
+
+
 def take(both, app, name, text):
     """Chooses a file with this text."""
     path = os.path.join(both.desktop.directory, name)
@@ -78,21 +84,28 @@ def press(both, app, name):
     wait_for(lambda: len(app.children) == 1, 'the end of the dialog')
     both.desktop.focus_window(app.process.pid)
 
+@pytest.mark.slow
 def test_the_agreement_is_saved_and_printed(room):
     both, app = room
     click_row(app, 'Thỏa thuận của gia đình…')
     app.find('list item', 'Thứ Bảy 08:00–11:00, tối đa 1 giờ 30 phút')
     app.find('button', 'Lưu thành PDF').click()
     path = save(both, app, 'thoa-thuan.pdf')
-    text = subprocess.run(['pdftotext', '-layout', path, '-'], check=True, capture_output=True,
-                          text=True, timeout=60).stdout
-    for sentence in ('Thứ Bảy 08:00–11:00, tối đa 1 giờ 30 phút', 'Bé An hứa', 'Bố mẹ hứa'):
-        assert sentence in text
+    sentences = ('Thứ Bảy 08:00–11:00, tối đa 1 giờ 30 phút', 'Bé An hứa', 'Bố mẹ hứa')
+    for sentence in sentences:
+        assert sentence in read_pdf(path)
     app.find('button', 'In…').click()
     wait_for(lambda: len(app.children) == 2, 'the dialog for printing')
     both.desktop.focus_window(app.process.pid)
-    both.desktop.key('Escape')
+    app.find('label', re.compile('^(In ra tập tin|Print to File)$')).pointer_click()
+    app.find('button', re.compile('^_(In In|Print Print)$')).click()
     wait_for(lambda: len(app.children) == 1, 'the end of the dialog')
+    paper = wait_for(lambda: [found for found in glob.glob(f'{both.desktop.directory}/**/*.pdf',
+                                                          recursive=True) if found != path],
+                     'the printed pages')[0]
+    wait_for(lambda: 'Bố mẹ hứa' in read_pdf(paper), 'the promises on paper')
+    for sentence in sentences:
+        assert sentence in read_pdf(paper)
     both.desktop.focus_window(app.process.pid)
     both.desktop.key('alt+Left')
     app.find('list item', 'Thỏa thuận của gia đình…')
@@ -134,6 +147,7 @@ def take_from_malcontent(both, app):
              'what malcontent holds')
 
 
+@pytest.mark.slow
 def test_limits_of_other_programs_are_shown_before_they_are_taken(room):
     both, app = room
     take(both, app, 'timekpr.kid.conf', TIMEKPR)

@@ -137,13 +137,9 @@ on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, Print *p
     const AnAgreementBlock *block = print->agreement->blocks->pdata[i];
     gboolean is_heading = block->kind == AN_AGREEMENT_HEADING;
 
-    if (block->kind == AN_AGREEMENT_SIGNERS)
+    /* In print's smaller letters all of it fits one sheet, mostly. */
+    if (block->kind == AN_AGREEMENT_SIGNERS || block->kind == AN_AGREEMENT_PAGE_BREAK)
       continue;
-    if (block->kind == AN_AGREEMENT_PAGE_BREAK) {
-      print->page++;
-      print->y = margin;
-      continue;
-    }
     if (is_heading)
       print->y += from_mm (context, 5);
     place (print,
