@@ -108,6 +108,8 @@ static const char *const steps[AN_SCHEMA_VERSION + 1] = {
   "ALTER TABLE report ADD COLUMN duplicate_of TEXT;"
   "ALTER TABLE report ADD COLUMN labels TEXT NOT NULL DEFAULT '';"
   "CREATE INDEX report_assignee ON report (assignee, queue, received_at, id);",
+  [7] = /* All cases are read in the order in which they came. */
+  "CREATE INDEX report_received ON report (received_at, id);",
 };
 
 /* Helpers */

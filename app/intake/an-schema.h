@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-#define AN_SCHEMA_VERSION 6
+#define AN_SCHEMA_VERSION 7
 
 gboolean an_schema_create (AnDatabase *database, GError **error);
 gboolean an_schema_check (AnDatabase *database, GError **error); /* and brings an older one up */
