@@ -28,6 +28,7 @@ extern const AnCommand an_cli_policy_commands[];
 extern const AnCommand an_cli_schedule_commands[];
 extern const AnCommand an_cli_report_commands[];
 extern const AnCommand an_cli_checklist_commands[];
+extern const AnCommand an_cli_fix_commands[];
 extern const AnCommand an_cli_child_commands[];
 
 gboolean an_cli_parse (const char *usage, GOptionEntry *entries, int *argc, char ***argv);

@@ -10,8 +10,13 @@
 #include "cli/an-cli.h"
 
 static const AnCommand *const tables[] = {
-  an_cli_checklist_commands, an_cli_child_commands,    an_cli_policy_commands,
-  an_cli_report_commands,    an_cli_schedule_commands, NULL,
+  an_cli_checklist_commands,
+  an_cli_fix_commands,
+  an_cli_child_commands,
+  an_cli_policy_commands,
+  an_cli_report_commands,
+  an_cli_schedule_commands,
+  NULL,
 };
 
 /* All commands, or those of @group. */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/an-i18n.h"
+#include "privacy/an-change.h"
 #include "privacy/an-ini.h"
 
 typedef struct {
@@ -216,7 +217,87 @@ look (const AnCheckContext *context, GCancellable *cancellable)
   return g_steal_pointer (&screen);
 }
 
+/* Returns: (transfer full) (nullable): those of @paths that are there, for a command line */
+static char *
+list_files (const AnCheckContext *context, const char *const *paths)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (an_check_context_exists (context, paths[i]))
+      g_string_append_printf (list, " %s", paths[i]);
+  return list->len > 0 ? g_strdup (list->str) : NULL;
+}
+
+/* The service of accounts writes GDM's file; whether it would is seen from what it says now. */
+static AnFix *
+plan_account (const AnCheckContext *context)
+{
+  const char *name = context->user != NULL ? context->user : g_get_user_name ();
+  AnChange change = {
+    AN_CHANGE_ACCOUNT, (char *) name, (char *) "AutomaticLogin", NULL, NULL, NULL
+  };
+  g_autoptr (GVariant) now = NULL;
+  AnFix *fix;
+
+  if (context->root != NULL || !an_change_read (&change, context, &now, NULL) ||
+      !g_variant_is_of_type (now, G_VARIANT_TYPE_BOOLEAN) || !g_variant_get_boolean (now))
+    return NULL;
+  fix = an_fix_new ("no-automatic-login");
+  an_fix_add (fix,
+              AN_CHANGE_ACCOUNT,
+              name,
+              "AutomaticLogin",
+              g_steal_pointer (&now),
+              g_variant_new_boolean (FALSE),
+              _ ("This PC asks for the password when it starts"));
+  return fix;
+}
+
+static AnFix *
+plan (const AnCheckContext *context)
+{
+  static const char *const gdm[] = { "/etc/gdm3/daemon.conf",
+                                     "/etc/gdm3/custom.conf",
+                                     "/etc/gdm/custom.conf",
+                                     NULL };
+  static const char *const lightdm[] = { "/etc/lightdm/lightdm.conf",
+                                         "/etc/lightdm/lightdm.conf.d/*.conf",
+                                         NULL };
+  static const char *const lightdm_places[] = { "/etc/lightdm/lightdm.conf",
+                                                "/etc/lightdm/lightdm.conf.d",
+                                                NULL };
+  g_autoptr (AnCheckResult) screen = look_at_login_screen (context);
+  g_autofree char *running = find_login_screen (context), *files = NULL;
+  const char *words = _ ("This PC asks for the password when it starts");
+
+  if (running == NULL || screen->state != AN_CHECK_ATTENTION)
+    return NULL;
+  if (g_str_has_prefix (running, "gdm")) {
+    AnFix *fix = plan_account (context);
+
+    files = list_files (context, gdm);
+    if (fix != NULL || files == NULL)
+      return fix;
+    return an_fix_new_for_command (
+        "no-automatic-login",
+        words,
+        "sudo sed -i -E 's/^ *(AutomaticLoginEnable|TimedLoginEnable) *=.*/\\1=false/I'%s",
+        files);
+  }
+  if (!g_str_has_prefix (running, "lightdm") ||
+      !an_check_context_exists (context, lightdm_places[0]))
+    return NULL;
+  return an_fix_new_for_command ("no-automatic-login",
+                                 words,
+                                 "sudo sed -i -E 's/^ *(autologin-(user|guest) *=)/#\\1/' %s%s%s",
+                                 lightdm[0],
+                                 an_check_context_exists (context, lightdm_places[1]) ? " " : "",
+                                 an_check_context_exists (context, lightdm_places[1]) ? lightdm[1]
+                                                                                      : "");
+}
+
 const AnCheck an_check_no_automatic_login = {
   .id = "no-automatic-login",
-  .title = N_ ("This PC asks who it is when it starts"), .look = look,
+  .title = N_ ("This PC asks who it is when it starts"), .look = look, .plan = plan,
   };

@@ -16,6 +16,22 @@ static const AnCheck *const checks[] = {
   &an_check_child_not_administrator,
   &an_check_no_automatic_login,
   &an_check_home_private,
+  &an_check_screen_lock,
+  &an_check_updates_automatic,
+  &an_check_firewall_on,
+  &an_check_remote_desktop_off,
+  &an_check_remote_login_off,
+  &an_check_file_sharing_off,
+  &an_check_no_guest_account,
+  &an_check_guard_on,
+  &an_check_browser_policies,
+  &an_check_camera_off,
+  &an_check_microphone_off,
+  &an_check_location_off,
+  &an_check_notifications_hidden,
+  &an_check_recent_files_off,
+  &an_check_usage_reports_off,
+  &an_check_disk_encrypted,
   NULL,
 };
 
@@ -85,6 +101,8 @@ an_check_context_new (const char *root, const char *user)
   g_atomic_ref_count_init (&self->references);
   self->root = g_strdup (root);
   self->user = g_strdup (user);
+  if (root == NULL && (user == NULL || g_str_equal (user, g_get_user_name ())))
+    self->desktop = g_strdup (g_getenv ("XDG_CURRENT_DESKTOP"));
   return self;
 }
 
@@ -102,7 +120,16 @@ an_check_context_unref (AnCheckContext *self)
     return;
   g_free (self->root);
   g_free (self->user);
+  g_free (self->desktop);
   g_free (self);
+}
+
+gboolean
+an_check_context_exists (const AnCheckContext *self, const char *path)
+{
+  g_autofree char *real = an_check_context_path (self, path);
+
+  return g_file_test (real, G_FILE_TEST_EXISTS);
 }
 
 /**

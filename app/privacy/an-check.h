@@ -32,16 +32,21 @@ AnCheckResult *an_check_result_new (AnCheckState state, const char *format, ...)
 void an_check_result_free (AnCheckResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnCheckResult, an_check_result_free)
 
+/* What would mend it, see an-fix.h. */
+typedef struct _AnFix AnFix;
+
 /* What a check looks at. Immutable and counted, so that a thread can hold it. */
 typedef struct {
   gatomicrefcount references;
-  char *root; /* (owned) (nullable): the system below this folder; NULL: the one that runs */
-  char *user; /* (owned) (nullable): whose account; NULL: whoever runs this */
+  char *root;    /* (owned) (nullable): the system below this folder; NULL: the one that runs */
+  char *user;    /* (owned) (nullable): whose account; NULL: whoever runs this */
+  char *desktop; /* (owned) (nullable): as XDG_CURRENT_DESKTOP has it; NULL: what is installed */
 } AnCheckContext;
 
 AnCheckContext *an_check_context_new (const char *root, const char *user) G_GNUC_WARN_UNUSED_RESULT;
 AnCheckContext *an_check_context_ref (AnCheckContext *self);
 void an_check_context_unref (AnCheckContext *self);
+gboolean an_check_context_exists (const AnCheckContext *self, const char *path);
 char *an_check_context_path (const AnCheckContext *self,
                              const char *path) G_GNUC_WARN_UNUSED_RESULT;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AnCheckContext, an_check_context_unref)
@@ -56,11 +61,30 @@ typedef struct {
   const char *id;
   const char *title; /* untranslated, marked with N_() */
   AnCheckResult *(*look) (const AnCheckContext *context, GCancellable *cancellable);
+  /* (nullable); returns: (transfer full) (nullable): %NULL when there is nothing it can offer.
+   * Asked only after look() has answered that something should be changed. */
+  AnFix *(*plan) (const AnCheckContext *context);
 } AnCheck;
 
+extern const AnCheck an_check_browser_policies;
+extern const AnCheck an_check_camera_off;
 extern const AnCheck an_check_child_not_administrator;
+extern const AnCheck an_check_disk_encrypted;
+extern const AnCheck an_check_file_sharing_off;
+extern const AnCheck an_check_firewall_on;
+extern const AnCheck an_check_guard_on;
 extern const AnCheck an_check_home_private;
+extern const AnCheck an_check_location_off;
+extern const AnCheck an_check_microphone_off;
 extern const AnCheck an_check_no_automatic_login;
+extern const AnCheck an_check_no_guest_account;
+extern const AnCheck an_check_notifications_hidden;
+extern const AnCheck an_check_recent_files_off;
+extern const AnCheck an_check_remote_desktop_off;
+extern const AnCheck an_check_remote_login_off;
+extern const AnCheck an_check_screen_lock;
+extern const AnCheck an_check_updates_automatic;
+extern const AnCheck an_check_usage_reports_off;
 
 const AnCheck *const *an_check_list (void); /* NULL-terminated */
 const AnCheck *an_check_find (const char *id);

@@ -10,13 +10,51 @@ import pytest
 
 ANNHICTL = os.path.join(os.environ['AN_BUILD_DIR'], 'app/cli/annhictl')
 CONTENT = os.path.join(os.environ['AN_SOURCE_DIR'], 'data/privacy/checklists')
-CHECKS = ['child-not-administrator', 'no-automatic-login', 'home-private']
+BAD = ['child-not-administrator', 'no-automatic-login', 'home-private']
+CHECKS = BAD + ['screen-lock', 'updates-automatic', 'firewall-on', 'remote-desktop-off',
+                'remote-login-off', 'file-sharing-off', 'no-guest-account', 'guard-on',
+                'browser-policies', 'camera-off', 'microphone-off', 'location-off',
+                'notifications-hidden', 'recent-files-off', 'usage-reports-off', 'disk-encrypted']
+SCHEMAS = {
+    'privacy': {'disable-camera': ('b', 'true'), 'disable-microphone': ('b', 'true'),
+                'remember-recent-files': ('b', 'false'), 'report-technical-problems': ('b', 'false'),
+                'send-software-usage-stats': ('b', 'false')},
+    'notifications': {'show-in-lock-screen': ('b', 'false')},
+    'screensaver': {'lock-enabled': ('b', 'true'), 'lock-delay': ('u', '0')},
+    'session': {'idle-delay': ('u', '300')},
+}
+FILES = {
+    'usr/bin/gnome-shell': '', 'usr/bin/chromium': '', 'usr/sbin/firewalld': '',
+    'usr/bin/unattended-upgrade': '', 'run/systemd/system/x': '', 'run/annhi/verdict': '',
+    'usr/lib/systemd/system/annhi-guardd.service': '',
+    'sys/fs/cgroup/system.slice/annhi-guardd.service/x': '',
+    'sys/fs/cgroup/system.slice/firewalld.service/x': '',
+    'sys/dev/block/254:0/dm/uuid': 'CRYPT-LUKS2-x',
+    'proc/self/mountinfo': '22 1 254:0 / / rw - ext4 /dev/mapper/root rw\n',
+    'etc/chromium/policies/managed/x.json': '{"ForceGoogleSafeSearch": true}',
+    'etc/apt/apt.conf.d/20auto-upgrades': 'APT::Periodic::Update-Package-Lists "1";\n'
+                                          'APT::Periodic::Unattended-Upgrade "1";\n',
+}
 
 
 def run(*words, language='en'):
     return subprocess.run([ANNHICTL, 'checklist', *map(str, words)], capture_output=True, text=True,
                           timeout=60, check=False,
                           env={**os.environ, 'LANGUAGE': language, 'LC_ALL': 'C.UTF-8'})
+
+
+def install_gnome(root):
+    """A GNOME whose settings are all as they should be."""
+    keys = {f'org.gnome.desktop.{name}': keys for name, keys in SCHEMAS.items()}
+    keys['org.gnome.system.location'] = {'enabled': ('b', 'false')}
+    folder = root / 'usr/share/glib-2.0/schemas'
+    folder.mkdir(parents=True)
+    (folder / 'an.gschema.xml').write_text('<schemalist>' + ''.join(
+        f'<schema id="{schema}" path="/{schema.replace(".", "/")}/">' + ''.join(
+            f'<key name="{key}" type="{kind}"><default>{value}</default></key>'
+            for key, (kind, value) in entries.items()) + '</schema>'
+        for schema, entries in keys.items()) + '</schemalist>', encoding='utf-8')
+    subprocess.run(['glib-compile-schemas', '--strict', folder], check=True)
 
 
 @pytest.fixture(name='pc')
@@ -32,6 +70,10 @@ def make_pc(tmp_path):
     (root / 'etc/systemd/system/display-manager.service').symlink_to(
         '/lib/systemd/system/gdm3.service')
     (root / 'home/nhi').chmod(0o700)
+    for name, text in FILES.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding='utf-8')
+    install_gnome(root)
     return root
 
 
@@ -50,7 +92,7 @@ def test_all_is_well(pc):
     assert answer['schema'] == 'vn.annhi.checklist-run/1'
     assert answer['user'] == 'nhi' and answer['list'] is None
     assert states(answer) == dict.fromkeys(CHECKS, 'ok')
-    assert (answer['ok'], answer['attention'], answer['unknown']) == (3, 0, 0)
+    assert (answer['ok'], answer['attention'], answer['unknown']) == (len(CHECKS), 0, 0)
 
 
 def test_finds_exactly_what_is_bad_and_finds_it_mended(pc):
@@ -59,19 +101,44 @@ def test_finds_exactly_what_is_bad_and_finds_it_mended(pc):
         '[daemon]\nAutomaticLoginEnable=true\nAutomaticLogin=nhi\n', encoding='utf-8')
     (pc / 'home/nhi').chmod(0o755)
     answer = look(pc)
-    assert states(answer) == dict.fromkeys(CHECKS, 'attention')
+    assert states(answer) == {**dict.fromkeys(CHECKS, 'ok'), **dict.fromkeys(BAD, 'attention')}
     assert answer['attention'] == 3
     assert '“nhi”' in answer['checks'][0]['reason']
 
     (pc / 'home/nhi').chmod(0o700)
-    assert states(look(pc)) == {**dict.fromkeys(CHECKS, 'attention'), 'home-private': 'ok'}
+    assert states(look(pc)) == {**dict.fromkeys(CHECKS, 'ok'), **dict.fromkeys(BAD, 'attention'),
+                                'home-private': 'ok'}
 
 
 def test_what_cannot_be_looked_at_is_not_known(pc):
     (pc / 'etc/systemd/system/display-manager.service').unlink()
     (pc / 'home/nhi').rmdir()
-    assert states(look(pc)) == {'child-not-administrator': 'ok', 'no-automatic-login': 'unknown',
+    assert states(look(pc)) == {**dict.fromkeys(CHECKS, 'ok'), 'no-automatic-login': 'unknown',
                                 'home-private': 'unknown'}
+
+
+def test_fix_is_shown_done_verified_and_undone(pc, tmp_path, monkeypatch):
+    monkeypatch.setenv('XDG_DATA_HOME', str(tmp_path / 'data'))
+    where = ('--user', 'nhi', '--root', pc)
+    (pc / 'home/nhi').chmod(0o755)
+    shown = run('fix', 'home-private', *where)
+    assert shown.returncode == 0 and '/home/nhi : 0755 → 0700' in shown.stdout
+    assert states(look(pc))['home-private'] == 'attention'
+    done = run('fix', 'home-private', '--yes', *where)
+    assert done.returncode == 0, done.stderr
+    assert states(look(pc)) == dict.fromkeys(CHECKS, 'ok')
+    assert run('undo', 'home-private', *where).returncode == 0
+    assert (pc / 'home/nhi').stat().st_mode & 0o777 == 0o755
+    assert run('undo', 'home-private', *where).returncode == 1
+
+
+def test_no_command_is_run_as_administrator(pc, tmp_path, monkeypatch):
+    monkeypatch.setenv('XDG_DATA_HOME', str(tmp_path / 'data'))
+    (pc / 'sys/fs/cgroup/system.slice/ssh.service').mkdir()
+    done = run('fix', 'remote-login-off', '--yes', '--user', 'nhi', '--root', pc)
+    assert done.returncode == 1
+    assert 'sudo systemctl disable --now ssh' in done.stdout
+    assert states(look(pc))['remote-login-off'] == 'attention'
 
 
 def test_one_list(pc):
@@ -125,6 +192,8 @@ def test_lists():
     (('run', '--root', '/nonexistent'), '/etc/passwd cannot be read'),
     (('run', '--list', 'nothing'), 'no list “nothing”'),
     (('check', '/nonexistent.json'), 'nonexistent.json'),
+    (('fix', 'nothing'), 'no check “nothing”'),
+    (('undo', 'firewall-on'), 'mended nothing'),
 ])
 def test_refused(words, message):
     done = run(*words)
@@ -133,6 +202,7 @@ def test_refused(words, message):
 
 
 @pytest.mark.parametrize('words', [
+    ('fix',), ('fix', 'home-private', 'x'), ('undo', 'home-private', '--yes'),
     ('run', '--colour'), ('run', 'x'), ('list', 'x'), ('check',), ('check', 'a', 'b'), ('nothing',),
 ])
 def test_usage(words):

@@ -74,7 +74,9 @@ test_add_and_replace (Tree *tree, gconstpointer data)
   g_autofree char *path = make_content (tree);
   g_auto (GStrv) warnings = NULL;
   g_autoptr (GPtrArray) lists = NULL;
-  const char *const expected[] = { "small", "children-9-11", "big", "caregivers", "teachers" };
+  const char *const expected[] = { "children-6-8",   "small",  "children-9-11",
+                                   "children-12-15", "big",    "children-16-17",
+                                   "caregivers",     "school", "teachers" };
 
   tree_write (tree, "/content/a.json", LIST ("teachers", "\"role\": \"school\""));
   tree_write (tree, "/content/b.json", LIST ("big", AGES ("16", "17")));

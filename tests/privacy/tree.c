@@ -102,3 +102,65 @@ tree_expect (Tree *tree, const AnCheck *check, AnCheckState state, const char *r
     g_error ("“%s” does not say “%s”", result->reason, reason_part);
   g_assert_cmpstr (an_check_state_ids[result->state], ==, an_check_state_ids[state]);
 }
+
+static const char schemas[] =
+    "<schemalist>"
+    "<schema id='org.gnome.desktop.privacy' path='/org/gnome/desktop/privacy/'>"
+    "<key name='disable-camera' type='b'><default>false</default></key>"
+    "<key name='disable-microphone' type='b'><default>false</default></key>"
+    "<key name='remember-recent-files' type='b'><default>true</default></key>"
+    "<key name='report-technical-problems' type='b'><default>false</default></key>"
+    "<key name='send-software-usage-stats' type='b'><default>false</default></key></schema>"
+    "<schema id='org.gnome.system.location' path='/org/gnome/system/location/'>"
+    "<key name='enabled' type='b'><default>false</default></key></schema>"
+    "<schema id='org.gnome.desktop.notifications' path='/org/gnome/desktop/notifications/'>"
+    "<key name='show-in-lock-screen' type='b'><default>true</default></key></schema>"
+    "<schema id='org.gnome.desktop.screensaver' path='/org/gnome/desktop/screensaver/'>"
+    "<key name='lock-enabled' type='b'><default>true</default></key>"
+    "<key name='lock-delay' type='u'><default>0</default></key></schema>"
+    "<schema id='org.gnome.desktop.session' path='/org/gnome/desktop/session/'>"
+    "<key name='idle-delay' type='u'><default>300</default></key></schema>"
+    "<schema id='org.gnome.desktop.lockdown' path='/org/gnome/desktop/lockdown/'>"
+    "<key name='disable-lock-screen' type='b'><default>false</default></key></schema>"
+    "<schema id='org.gnome.desktop.remote-desktop.rdp' path='/org/gnome/desktop/rdp/'>"
+    "<key name='enable' type='b'><default>false</default></key></schema>"
+    "<schema id='apps.light-locker' path='/apps/light-locker/'>"
+    "<key name='lock-after-screensaver' type='u'><default>5</default></key></schema>"
+    "</schemalist>";
+
+void
+tree_install_schemas (Tree *tree)
+{
+  g_autofree char *folder = an_check_context_path (tree->context, "/usr/share/glib-2.0/schemas");
+  const char *argv[] = { "glib-compile-schemas", "--strict", folder, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  tree_write (tree, "/usr/share/glib-2.0/schemas/an.gschema.xml", schemas);
+  g_spawn_sync (NULL,
+                (char **) argv,
+                NULL,
+                G_SPAWN_SEARCH_PATH,
+                NULL,
+                NULL,
+                NULL,
+                NULL,
+                &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+void
+tree_boot (Tree *tree)
+{
+  tree_write (tree, "/run/systemd/system/.keep", "");
+}
+
+void
+tree_use_gnome (Tree *tree, const char *settings)
+{
+  tree_install_schemas (tree);
+  tree_write (tree, "/usr/bin/gnome-shell", "");
+  tree_write (tree, TREE_SETTINGS, settings != NULL ? settings : "");
+}

@@ -11,6 +11,8 @@ typedef struct {
   AnCheckContext *context; /* about the account `nhi` unless a test makes its own */
 } Tree;
 
+#define TREE_SETTINGS "/home/nhi/.config/glib-2.0/settings/keyfile"
+
 typedef struct {
   const char *path;
   const char *text; /* NULL: a folder where a file is expected, which nobody can read as a file */
@@ -24,3 +26,9 @@ void tree_link (Tree *tree, const char *path, const char *target);
 void tree_remove (const char *path);
 /* Runs one check and holds its answer against @state and a part of its reason. */
 void tree_expect (Tree *tree, const AnCheck *check, AnCheckState state, const char *reason_part);
+/* Compiles a schema of every setting the checks ask about, as GNOME 43 has them. */
+void tree_install_schemas (Tree *tree);
+/* Says that systemd runs here. */
+void tree_boot (Tree *tree);
+/* GNOME's settings of the account, in the format of GLib's keyfile; NULL: nothing is set. */
+void tree_use_gnome (Tree *tree, const char *settings);

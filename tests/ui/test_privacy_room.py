@@ -12,9 +12,21 @@ RING = re.compile(r'^(\d+) trên (\d+) việc đã ổn$')
 GROUPS = ('Cần xem', 'Việc cần làm', 'Chưa rõ', 'Ổn')
 
 
-def open_room(desktop):
+def choose_list(desktop, app, *keys):
+    go_to(desktop, app.find('combo box', 'Dành cho ai'))
+    desktop.key('Return')
+    wait_for(lambda: 'focused' not in app.find('combo box', 'Dành cho ai').states, 'the choices')
+    desktop.key(*keys, 'Return')
+
+
+def open_room(desktop, chosen=False):
+    """With the list of children of 9 to 11, unless another one was chosen before."""
     app = desktop.start('annhi', '--page', 'privacy')
     app.find('label', re.compile('^Máy tự xem lúc'))
+    if not chosen:
+        choose_list(desktop, app, 'Down')
+        app.find('list item', ITEM)
+        app.find('label', re.compile('^Máy tự xem lúc'))
     return app
 
 
@@ -62,23 +74,20 @@ def test_tick_off_by_keyboard_and_come_back(desktop):
     assert not app.complaints
     app.stop()
 
-    again = open_room(desktop)
+    again = open_room(desktop, chosen=True)
     assert ring(again) == (done + 1, all_items)
     assert group_of(again, ITEM) == 'Ổn'
 
 
 def test_choose_a_list_and_find_it_chosen(desktop):
     app = open_room(desktop)
-    go_to(desktop, app.find('combo box', 'Dành cho ai'))
-    desktop.key('Return')
-    wait_for(lambda: 'focused' not in app.find('combo box', 'Dành cho ai').states, 'the choices')
-    desktop.key('Down', 'Return')
+    choose_list(desktop, app, 'Down', 'Down', 'Down')
     app.find('list item', 'Hứa với con: nói ra không bị cấm máy')
     assert not app.find_all('list item', ITEM)
-    assert ring(app)[1] == 15
+    assert ring(app)[1] == 25
     app.stop()
 
-    again = open_room(desktop)
+    again = open_room(desktop, chosen=True)
     again.find('list item', 'Hứa với con: nói ra không bị cấm máy')
     assert not again.complaints
 
@@ -99,6 +108,37 @@ def test_next_thing_and_what_this_pc_found(desktop):
     app.find('button', 'Kiểm tra lại')
     app.find('label', 'chưa xác minh')
     assert not app.complaints
+
+
+GNOME = {'XDG_CURRENT_DESKTOP': 'GNOME', 'GSETTINGS_BACKEND': 'keyfile'}
+CAMERA = 'Ứng dụng không tự dùng máy ảnh'
+
+
+def test_mend_and_undo(desktop):
+    """What will change is shown first; it is done, found mended, and taken back another day."""
+    app = desktop.start('annhi', '--page', 'privacy', env=GNOME)
+    app.find('label', re.compile('^Máy tự xem lúc'))
+    choose_list(desktop, app, 'Down', 'Down')
+    wait_for(lambda: group_of(app, CAMERA) == 'Cần xem', 'the camera to be looked at')
+    go_to(desktop, app.find('list item', CAMERA))
+    desktop.key('Return')
+    app.find('button', 'Sửa giúp').click()
+    app.find('label', re.compile('Ứng dụng không xin dùng máy ảnh được nữa'))
+    desktop.focus_window()
+    app.find('button', 'Sửa').click()
+    app.find('button', 'Hoàn tác')
+    wait_for(lambda: not app.find_all('button', 'Sửa giúp'), 'it to be found mended')
+    assert not app.complaints
+    app.stop()
+
+    again = desktop.start('annhi', '--page', 'privacy', env=GNOME)
+    wait_for(lambda: group_of(again, CAMERA) == 'Ổn', 'the camera to be found mended')
+    go_to(desktop, again.find('list item', CAMERA))
+    desktop.key('Return')
+    again.find('button', 'Hoàn tác').click()
+    again.find('button', 'Sửa giúp')
+    assert not again.find_all('button', 'Hoàn tác')
+    assert not again.complaints
 
 
 def test_help_is_one_step_away(desktop):

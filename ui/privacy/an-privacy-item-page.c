@@ -6,6 +6,8 @@
 #include "ui/privacy/an-privacy-item-page.h"
 
 #include "base/an-i18n.h"
+#include "privacy/an-fix.h"
+#include "ui/privacy/an-privacy-fix.h"
 #include "ui/privacy/an-privacy-row.h"
 #include "ui/privacy/an-privacy-words.h"
 
@@ -29,6 +31,8 @@ struct _AnPrivacyItemPage {
   GtkImage *status_icon;
   GtkWidget *check_button;
   GtkSpinner *check_spinner;
+  GtkWidget *fix_row;
+  GtkWidget *undo_row;
   AdwActionRow *done_row;
   GtkSwitch *done_switch;
   AdwPreferencesGroup *steps_group;
@@ -118,10 +122,27 @@ update_done (AnPrivacyItemPage *self)
                               (result != NULL && result->state == AN_CHECK_UNKNOWN));
 }
 
+/* Whether it can be mended is found out when somebody asks; whether it was is a file's presence. */
+static void
+update_fix (AnPrivacyItemPage *self)
+{
+  const AnCheck *check = an_check_find (self->item->check);
+  const AnCheckResult *result = an_privacy_model_get_result (self->model, self->item);
+  g_autoptr (AnCheckContext) context =
+      an_check_context_new (NULL, an_privacy_model_get_person (self->model));
+
+  gtk_widget_set_visible (self->fix_row,
+                          check != NULL && check->plan != NULL && result != NULL &&
+                              result->state == AN_CHECK_ATTENTION);
+  gtk_widget_set_visible (self->undo_row,
+                          check != NULL && an_fix_is_remembered (context, check->id));
+}
+
 static void
 update (AnPrivacyItemPage *self)
 {
   update_status (self);
+  update_fix (self);
   update_done (self);
 }
 
@@ -131,6 +152,18 @@ static void
 on_check_again_clicked (AnPrivacyItemPage *self)
 {
   an_privacy_model_check_again (self->model);
+}
+
+static void
+on_fix_clicked (AnPrivacyItemPage *self)
+{
+  an_privacy_fix_start (GTK_WIDGET (self), self->model, self->item->check);
+}
+
+static void
+on_undo_clicked (AnPrivacyItemPage *self)
+{
+  an_privacy_fix_undo (GTK_WIDGET (self), self->model, self->item->check);
 }
 
 static void
@@ -183,11 +216,15 @@ an_privacy_item_page_class_init (AnPrivacyItemPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyItemPage, status_icon);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyItemPage, check_button);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyItemPage, check_spinner);
+  gtk_widget_class_bind_template_child (widget_class, AnPrivacyItemPage, fix_row);
+  gtk_widget_class_bind_template_child (widget_class, AnPrivacyItemPage, undo_row);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyItemPage, done_row);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyItemPage, done_switch);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyItemPage, steps_group);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyItemPage, source_row);
   gtk_widget_class_bind_template_callback (widget_class, on_check_again_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_fix_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_undo_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_done_changed);
 }
 

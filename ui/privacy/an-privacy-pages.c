@@ -23,6 +23,16 @@ make_content (const char *const *people, const char *const *warnings)
   return content;
 }
 
+static void
+select_list (AnPrivacyModel *model, const char *id)
+{
+  GPtrArray *lists = an_privacy_model_get_content (model)->lists;
+
+  for (guint i = 0; i < lists->len; i++)
+    if (g_strcmp0 (an_checklist_get_id (g_ptr_array_index (lists, i)), id) == 0)
+      an_privacy_model_select_list (model, i);
+}
+
 /* @states: of the checks child-not-administrator, no-automatic-login, home-private */
 static GHashTable *
 make_results (const AnCheckState states[3])
@@ -91,8 +101,10 @@ make_model (void)
   AnPrivacyModel *model = an_privacy_model_new_for_example (store,
                                                             make_content (people, warnings),
                                                             make_results (states));
-  const AnChecklist *list = an_privacy_model_get_list (model);
+  const AnChecklist *list;
 
+  select_list (model, LIST);
+  list = an_privacy_model_get_list (model);
   for (guint i = 0; i < 4; i++) {
     g_autoptr (GError) error = NULL;
 
@@ -115,7 +127,16 @@ create_caregivers (void)
 {
   g_autoptr (AnPrivacyModel) model = make_model ();
 
-  an_privacy_model_select_list (model, 1);
+  select_list (model, "caregivers");
+  return make_page (model);
+}
+
+static GtkWidget *
+create_school (void)
+{
+  g_autoptr (AnPrivacyModel) model = make_model ();
+
+  select_list (model, "school");
   return make_page (model);
 }
 
@@ -132,6 +153,7 @@ create_all_fine (void)
 
   g_hash_table_remove (results, "home-private");
   model = an_privacy_model_new_for_example (store, make_content (people, warnings), results);
+  select_list (model, LIST);
   list = an_privacy_model_get_list (model);
   for (guint i = 0; i < an_checklist_get_n_items (list); i++) {
     g_autoptr (GError) error = NULL;
@@ -255,6 +277,7 @@ create_empty_directory (void)
 const AnPageEntry an_privacy_pages[] = {
   { "privacy-checks", create_checks },
   { "privacy-checks-caregivers", create_caregivers },
+  { "privacy-checks-school", create_school },
   { "privacy-checks-all-fine", create_all_fine },
   { "privacy-checks-problems", create_problems },
   { "privacy-checks-loading", create_loading },

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 An Nhi contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/* file-sharing-off: the files of this PC are not offered to others on the network. */
+
+#define G_LOG_DOMAIN "an-privacy"
+
+#include "base/an-i18n.h"
+#include "privacy/an-fix.h"
+#include "privacy/an-service.h"
+
+static const char *
+find_service (const AnCheckContext *context)
+{
+  static const char *const names[] = {
+    "smbd", "smb", "nfs-server", "nfs-kernel-server", "vsftpd", "proftpd", "minidlna",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (an_service_is_running (context, names[i]) || an_service_is_enabled (context, names[i]))
+      return names[i];
+  return NULL;
+}
+
+static AnCheckResult *
+look (const AnCheckContext *context, GCancellable *cancellable)
+{
+  const char *service = find_service (context);
+
+  if (service != NULL)
+    return an_check_result_new (AN_CHECK_ATTENTION,
+                                /* Translators: name of a service such as smbd */
+                                _ ("This PC offers files to others on the network (%s)."), service);
+  if (!an_service_can_see (context))
+    return an_check_result_new (AN_CHECK_UNKNOWN,
+                                "%s",
+                                _ ("An Nhi cannot see which services run on this PC."));
+  return an_check_result_new (AN_CHECK_OK,
+                              "%s",
+                              _ ("No service was found that offers files to others."));
+}
+
+static AnFix *
+plan (const AnCheckContext *context)
+{
+  return an_fix_new_for_command ("file-sharing-off",
+                                 _ ("Ends the service, and starts it no more"),
+                                    "sudo systemctl disable --now %s",
+                                    find_service (context));
+}
+
+const AnCheck an_check_file_sharing_off = {
+  .id = "file-sharing-off",
+  .title = N_ ("This PC offers no files to others"), .look = look, .plan = plan,
+  };
