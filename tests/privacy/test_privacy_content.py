@@ -121,3 +121,15 @@ def test_checks_are_known_and_asked_for():
         [os.path.join(os.environ['AN_BUILD_DIR'], 'app/cli/annhictl'), 'checklist', 'run', '--json'],
         capture_output=True, text=True, check=True, timeout=60)
     assert set.union(*asked) == {check['id'] for check in json.loads(done.stdout)['checks']}
+
+
+def test_catalogue():
+    document = load(f'{DATA}/catalogue.json')
+    jsonschema.Draft202012Validator(load(f'{DATA}/catalogue.schema.json')).validate(document)
+    for product in document['products']:
+        assert product['verified'] != product['source'].startswith(UNSOURCED), product['id']
+        assert MARKS.search(product['what']['vi']) and not MARKS.search(product['what']['en'])
+        day = datetime.date.fromisoformat(product['checked'])
+        assert datetime.date(2025, 1, 1) <= day <= datetime.date.today()
+        told = f"{product['name']} {product['what']['vi']} {product['what']['en']}"
+        assert not re.search(r'\d{3}', told), 'a number belongs into the directory'

@@ -35,6 +35,7 @@ struct _AnPrivacyChecksPage {
   AdwComboRow *person_row;
   GtkWidget *problem_group;
   AdwExpanderRow *warning_row;
+  AdwActionRow *fallen_row;
   AdwActionRow *progress_row;
   AnRing *ring;
   GtkLabel *ring_label;
@@ -50,6 +51,7 @@ struct _AnPrivacyChecksPage {
   AdwPreferencesGroup *todo_group;
   AdwPreferencesGroup *unknown_group;
   AdwPreferencesGroup *ok_group;
+  GtkWidget *catalogue_row;
   GtkWidget *directory_row;
 };
 
@@ -112,6 +114,20 @@ update_choices (AnPrivacyChecksPage *self)
       adw_combo_row_set_selected (self->person_row, i);
 }
 
+/* Returns: whether something has fallen back */
+static gboolean
+update_fallen (AnPrivacyChecksPage *self)
+{
+  const char *const *ids = an_privacy_model_get_fallen (self->model);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", _ (an_check_find (ids[i])->title));
+  adw_action_row_set_subtitle (self->fallen_row, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->fallen_row), ids[0] != NULL);
+  return ids[0] != NULL;
+}
+
 static void
 update_problems (AnPrivacyChecksPage *self)
 {
@@ -126,7 +142,8 @@ update_problems (AnPrivacyChecksPage *self)
 
     adw_action_row_set_subtitle (self->progress_row, text);
   }
-  gtk_widget_set_visible (self->problem_group, self->has_warnings || problem != NULL);
+  gtk_widget_set_visible (self->problem_group,
+                          update_fallen (self) || self->has_warnings || problem != NULL);
 }
 
 static void
@@ -271,7 +288,39 @@ on_copy_warnings_clicked (AnPrivacyChecksPage *self)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
 }
 
+static void
+on_window_active_changed (AnPrivacyChecksPage *self, GParamSpec *pspec, GtkWindow *window)
+{
+  if (gtk_window_is_active (window))
+    an_privacy_model_check_if_old (self->model);
+}
+
 /* Object */
+
+static void
+an_privacy_checks_page_root (GtkWidget *widget)
+{
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (an_privacy_checks_page_parent_class)->root (widget);
+  root = gtk_widget_get_root (widget);
+  if (GTK_IS_WINDOW (root))
+    g_signal_connect_object (root,
+                             "notify::is-active",
+                             G_CALLBACK (on_window_active_changed),
+                             widget,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+an_privacy_checks_page_unroot (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (GTK_IS_WINDOW (root))
+    g_signal_handlers_disconnect_by_func (root, on_window_active_changed, widget);
+  GTK_WIDGET_CLASS (an_privacy_checks_page_parent_class)->unroot (widget);
+}
 
 static void
 an_privacy_checks_page_dispose (GObject *object)
@@ -299,6 +348,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, person_row);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, problem_group);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, warning_row);
+  gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, fallen_row);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, progress_row);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, ring);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, ring_label);
@@ -314,6 +364,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, todo_group);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, unknown_group);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, ok_group);
+  gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, catalogue_row);
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyChecksPage, directory_row);
 }
 
@@ -324,6 +375,8 @@ an_privacy_checks_page_class_init (AnPrivacyChecksPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = an_privacy_checks_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_privacy_checks_page_finalize;
+  widget_class->root = an_privacy_checks_page_root;
+  widget_class->unroot = an_privacy_checks_page_unroot;
 
   g_type_ensure (AN_TYPE_RING);
   g_type_ensure (AN_TYPE_ROW_OR_COLUMN);
@@ -376,4 +429,10 @@ void
 an_privacy_checks_page_focus_directory (AnPrivacyChecksPage *self)
 {
   gtk_widget_grab_focus (self->directory_row);
+}
+
+void
+an_privacy_checks_page_focus_catalogue (AnPrivacyChecksPage *self)
+{
+  gtk_widget_grab_focus (self->catalogue_row);
 }

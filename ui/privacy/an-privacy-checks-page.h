@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (AnPrivacyChecksPage, an_privacy_checks_page, AN, PRIVACY_C
 
 GtkWidget *an_privacy_checks_page_new (AnPrivacyModel *model);
 void an_privacy_checks_page_focus_item (AnPrivacyChecksPage *self, const char *item_id);
+void an_privacy_checks_page_focus_catalogue (AnPrivacyChecksPage *self);
 void an_privacy_checks_page_focus_directory (AnPrivacyChecksPage *self);
 
 G_END_DECLS

@@ -6,6 +6,10 @@
 #include "ui/privacy/an-privacy-model.h"
 
 #include "privacy/an-account.h"
+#include "privacy/an-check-memory.h"
+
+/* Whoever comes back to the window sooner has just seen it. */
+#define OLD_AFTER (60 * G_TIME_SPAN_SECOND)
 
 struct _AnPrivacyModel {
   GObject parent;
@@ -24,6 +28,7 @@ struct _AnPrivacyModel {
   AnReview *review;       /* (owned) (nullable) */
   GCancellable *check;    /* (owned) (nullable) of the checks under way */
   GDateTime *checked_at;  /* (owned) (nullable) */
+  char **fallen;          /* (owned) (nullable): ids of checks that were fine once */
 };
 
 enum { SIGNAL_CHANGED, N_SIGNALS };
@@ -101,6 +106,18 @@ load_progress (AnPrivacyModel *self)
 }
 
 static void
+remember_results (AnPrivacyModel *self)
+{
+  g_autoptr (AnCheckContext) context =
+      an_check_context_new (NULL, an_privacy_model_get_person (self));
+
+  g_clear_pointer (&self->checked_at, g_date_time_unref);
+  self->checked_at = g_date_time_new_now_local ();
+  g_clear_pointer (&self->fallen, g_strfreev);
+  self->fallen = an_check_memory_update (context, self->results, self->checked_at);
+}
+
+static void
 on_check_run_ready (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AnPrivacyModel) self = user_data;
@@ -113,8 +130,7 @@ on_check_run_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->results, g_hash_table_unref);
   self->results = results;
   g_clear_object (&self->check);
-  g_clear_pointer (&self->checked_at, g_date_time_unref);
-  self->checked_at = g_date_time_new_now_local ();
+  remember_results (self);
   update (self);
 }
 
@@ -193,6 +209,7 @@ an_privacy_model_finalize (GObject *object)
   g_clear_pointer (&self->results, g_hash_table_unref);
   g_clear_pointer (&self->review, an_review_free);
   g_clear_pointer (&self->checked_at, g_date_time_unref);
+  g_strfreev (self->fallen);
   G_OBJECT_CLASS (an_privacy_model_parent_class)->finalize (object);
 }
 
@@ -334,6 +351,7 @@ an_privacy_model_select_person (AnPrivacyModel *self, guint index)
       index == self->person_index)
     return;
   self->person_index = index;
+  g_clear_pointer (&self->fallen, g_strfreev);
   if (!self->is_example)
     g_clear_pointer (&self->results, g_hash_table_unref);
   load_progress (self);
@@ -440,4 +458,27 @@ an_privacy_model_check_again (AnPrivacyModel *self)
 {
   run_checks (self);
   update (self);
+}
+
+const char *const *
+an_privacy_model_get_fallen (AnPrivacyModel *self)
+{
+  static const char *const none[] = { NULL };
+
+  return self->fallen != NULL ? (const char *const *) self->fallen : none;
+}
+
+/**
+ * an_privacy_model_check_if_old:
+ *
+ * For when somebody comes back to the window: a setting may have been changed meanwhile.
+ */
+void
+an_privacy_model_check_if_old (AnPrivacyModel *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  if (self->checked_at != NULL && self->check == NULL &&
+      g_date_time_difference (now, self->checked_at) >= OLD_AFTER)
+    an_privacy_model_check_again (self);
 }

@@ -56,8 +56,11 @@ gboolean an_privacy_model_set_done (AnPrivacyModel *self,
                                     gboolean done,
                                     GError **error);
 void an_privacy_model_forget_progress (AnPrivacyModel *self);
+/* Ids of checks that were fine once and are not now; NULL-terminated. */
+const char *const *an_privacy_model_get_fallen (AnPrivacyModel *self);
 gboolean an_privacy_model_is_checking (AnPrivacyModel *self);
 GDateTime *an_privacy_model_get_checked_at (AnPrivacyModel *self);
 void an_privacy_model_check_again (AnPrivacyModel *self);
+void an_privacy_model_check_if_old (AnPrivacyModel *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "base/an-i18n.h"
 #include "ui/an-room.h"
+#include "ui/privacy/an-privacy-catalogue-page.h"
 #include "ui/privacy/an-privacy-checks-page.h"
 #include "ui/privacy/an-privacy-directory-page.h"
 #include "ui/privacy/an-privacy-item-page.h"
@@ -81,6 +82,7 @@ make_page (AnPrivacyModel *model)
 {
   static const GActionEntry actions[] = {
     { .name = "open-item", .activate = on_open_item_activated, .parameter_type = "s" },
+    { .name = "open-catalogue", .activate = on_open_directory_activated },
     { .name = "open-directory", .activate = on_open_directory_activated },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
@@ -267,6 +269,21 @@ create_directory (void)
 }
 
 static GtkWidget *
+create_catalogue (void)
+{
+  return an_privacy_catalogue_page_new ();
+}
+
+static GtkWidget *
+create_catalogue_nothing (void)
+{
+  GtkWidget *page = an_privacy_catalogue_page_new ();
+
+  an_privacy_catalogue_page_search (AN_PRIVACY_CATALOGUE_PAGE (page), "khong co gi");
+  return page;
+}
+
+static GtkWidget *
 create_empty_directory (void)
 {
   g_autoptr (GPtrArray) channels = g_ptr_array_new ();
@@ -275,6 +292,8 @@ create_empty_directory (void)
 }
 
 const AnPageEntry an_privacy_pages[] = {
+  { "privacy-catalogue", create_catalogue },
+  { "privacy-catalogue-nothing", create_catalogue_nothing },
   { "privacy-checks", create_checks },
   { "privacy-checks-caregivers", create_caregivers },
   { "privacy-checks-school", create_school },

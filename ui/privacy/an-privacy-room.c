@@ -6,6 +6,7 @@
 #include "ui/privacy/an-privacy-room.h"
 
 #include "base/an-i18n.h"
+#include "ui/privacy/an-privacy-catalogue-page.h"
 #include "ui/privacy/an-privacy-checks-page.h"
 #include "ui/privacy/an-privacy-directory-page.h"
 #include "ui/privacy/an-privacy-item-page.h"
@@ -13,7 +14,7 @@
 /**
  * AnPrivacyRoom:
  *
- * Pages: `checks`, `directory`, and the id of an item of the list looked at.
+ * Pages: `checks`, `catalogue`, `directory`, and the id of an item of the list looked at.
  */
 struct _AnPrivacyRoom {
   AdwBin parent;
@@ -23,7 +24,7 @@ struct _AnPrivacyRoom {
 
   GtkStack *stack;
   GtkWidget *checks;  /* child of stack */
-  GtkWidget *subpage; /* (nullable) child of stack: an item or the directory */
+  GtkWidget *subpage; /* (nullable) child of stack: an item, the catalogue or the directory */
 };
 
 enum { PROP_TITLE = 1, PROP_CAN_GO_BACK };
@@ -89,6 +90,12 @@ on_open_directory_activated (GtkWidget *widget, const char *action, GVariant *pa
   open_directory (AN_PRIVACY_ROOM (widget));
 }
 
+static void
+on_open_catalogue_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  show_subpage (AN_PRIVACY_ROOM (widget), an_privacy_catalogue_page_new ());
+}
+
 static const char *
 get_title (AnPrivacyRoom *self)
 {
@@ -96,6 +103,8 @@ get_title (AnPrivacyRoom *self)
     return "";
   if (AN_IS_PRIVACY_DIRECTORY_PAGE (self->subpage))
     return _ ("Directory of help");
+  if (AN_IS_PRIVACY_CATALOGUE_PAGE (self->subpage))
+    return _ ("Vietnamese products");
   return an_checklist_get_title (an_privacy_model_get_list (self->model));
 }
 
@@ -113,6 +122,8 @@ an_privacy_room_go_back (AnRoom *room)
     an_privacy_checks_page_focus_item (
         AN_PRIVACY_CHECKS_PAGE (self->checks),
         an_privacy_item_page_get_item_id (AN_PRIVACY_ITEM_PAGE (self->subpage)));
+  else if (AN_IS_PRIVACY_CATALOGUE_PAGE (self->subpage))
+    an_privacy_checks_page_focus_catalogue (AN_PRIVACY_CHECKS_PAGE (self->checks));
   else
     an_privacy_checks_page_focus_directory (AN_PRIVACY_CHECKS_PAGE (self->checks));
   notify (self);
@@ -128,6 +139,8 @@ an_privacy_room_show_page (AnRoom *room, const char *name)
     an_privacy_room_go_back (room);
   else if (g_str_equal (name, "directory"))
     open_directory (self);
+  else if (g_str_equal (name, "catalogue"))
+    show_subpage (self, an_privacy_catalogue_page_new ());
   else
     open_item (self, name);
 }
@@ -185,6 +198,10 @@ an_privacy_room_class_init (AnPrivacyRoomClass *klass)
                                                "/vn/annhi/AnNhi/ui/privacy/an-privacy-room.ui");
   gtk_widget_class_bind_template_child (widget_class, AnPrivacyRoom, stack);
   gtk_widget_class_install_action (widget_class, "privacy.open-item", "s", on_open_item_activated);
+  gtk_widget_class_install_action (widget_class,
+                                   "privacy.open-catalogue",
+                                   NULL,
+                                   on_open_catalogue_activated);
   gtk_widget_class_install_action (widget_class,
                                    "privacy.open-directory",
                                    NULL,
