@@ -10,12 +10,15 @@
 #include "ui/screentime/an-look-back-export.h"
 
 #define ROWS_AT_ONCE 50
+#define ROWS_A_FRAME 5 /* so that none is late */
 
 struct _AnEventList {
   AdwBin parent;
 
   GPtrArray *events; /* (owned) of AnGuardEvent */
   guint n_rows;      /* that are shown */
+  guint n_wanted;    /* that are to be shown */
+  guint fill_id;     /* source, 0 = none */
 
   GtkListBox *list;
   GtkWidget *more;
@@ -42,20 +45,42 @@ add_event (AnEventList *self, const AnGuardEvent *event)
   gtk_list_box_append (self->list, row);
 }
 
-static void
-add_events (AnEventList *self)
+static gboolean
+on_fill (gpointer user_data)
 {
-  guint end = MIN (self->n_rows + ROWS_AT_ONCE, self->events->len);
+  AnEventList *self = user_data;
+  guint end = MIN (self->n_rows + ROWS_A_FRAME, self->n_wanted);
 
   while (self->n_rows < end)
     add_event (self, g_ptr_array_index (self->events, self->n_rows++));
+  if (self->n_rows < self->n_wanted)
+    return G_SOURCE_CONTINUE;
+  self->fill_id = 0;
   gtk_widget_set_visible (self->more, self->n_rows < self->events->len);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first ones at once, the others after the frame that shows them. */
+static void
+add_events (AnEventList *self)
+{
+  self->n_wanted = MIN (self->n_rows + ROWS_AT_ONCE, self->events->len);
+  gtk_widget_set_visible (self->more, FALSE);
+  if (self->fill_id == 0 && on_fill (self))
+    self->fill_id = g_idle_add (on_fill, self);
 }
 
 static void
 on_more_clicked (AnEventList *self)
 {
   add_events (self);
+}
+
+static void
+an_event_list_dispose (GObject *object)
+{
+  g_clear_handle_id (&AN_EVENT_LIST (object)->fill_id, g_source_remove);
+  G_OBJECT_CLASS (an_event_list_parent_class)->dispose (object);
 }
 
 static void
@@ -70,6 +95,7 @@ an_event_list_class_init (AnEventListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = an_event_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_event_list_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-event-list.ui");
@@ -100,5 +126,6 @@ an_event_list_show (AnEventList *self, GPtrArray *events)
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   self->n_rows = 0;
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   add_events (self);
 }
