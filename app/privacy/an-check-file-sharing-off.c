@@ -9,6 +9,9 @@
 #include "privacy/an-fix.h"
 #include "privacy/an-service.h"
 
+/* What GNOME starts when an account shares its public folder; who does is not seen from here. */
+#define USER_SHARE "/usr/lib/systemd/user/gnome-user-share-webdav.service"
+
 static const char *
 find_service (const AnCheckContext *context)
 {
@@ -35,6 +38,11 @@ look (const AnCheckContext *context, GCancellable *cancellable)
     return an_check_result_new (AN_CHECK_UNKNOWN,
                                 "%s",
                                 _ ("An Nhi cannot see which services run on this PC."));
+  if (an_check_context_exists (context, USER_SHARE))
+    return an_check_result_new (
+        AN_CHECK_UNKNOWN,
+        "%s",
+        _ ("GNOME can share a folder of each account; An Nhi cannot see whether it does."));
   return an_check_result_new (AN_CHECK_OK,
                               "%s",
                               _ ("No service was found that offers files to others."));
