@@ -63,7 +63,7 @@ def send_file(desktop, channel):
     me.attach(path)
     me.wait_for_fingerprint()
     me.send_now()
-    me.app.find('label', re.compile(r'^2[.,]1\sMB / [0-9.,]+\sMB'))
+    me.app.find('label', re.compile(r'^(?:Đã gửi )?2[.,]1\sMB / [0-9.,]+\sMB'))
     os.remove(path)  # the sealed copy is enough
     return me
 

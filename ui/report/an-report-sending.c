@@ -363,8 +363,8 @@ an_report_sending_describe_pace (AnReportSending *self)
   sent = g_format_size (self->sent_bytes);
   total = g_format_size (self->total_bytes);
   if (self->bytes_per_second < 1)
-    /* Translators: sizes: so much of so much, as in “12 MB of 500 MB” */
-    return g_strdup_printf (_ ("%s of %s"), sent, total);
+    /* Translators: sizes, as in “12 MB of 500 MB sent” */
+    return g_strdup_printf (_ ("%s of %s sent"), sent, total);
   rate = g_format_size ((guint64) self->bytes_per_second);
   seconds = (gint64) ((double) (self->total_bytes - self->sent_bytes) / self->bytes_per_second);
   left = seconds < 60 ? g_strdup (_ ("less than a minute")) : an_time_format_duration (seconds);
