@@ -254,6 +254,8 @@ on_status_ready (GObject *source, GAsyncResult *result, gpointer user_data)
   if (status == NULL) /* cancelled, or a user without rules */
     return;
   take_status (self, status);
+  if (status->ending == AN_GUARD_ENDING_HELD && !status->allowed && !status->paused && !self->over)
+    tell_over (self);
   if (status->allowed && status->remaining_seconds > 0 &&
       status->remaining_seconds <= SOON_SECONDS && self->countdown_end == 0 &&
       !an_notifier_is_shown (self->notifier, AN_AGENT_KEY_TIME))

@@ -45,6 +45,7 @@ def test_what_it_says_and_that_it_goes_when_more_is_given(both):
     app = start(both)
     app.find('label', re.compile('^Máy sẽ khóa sau 4 phút'))
     app.find('label', 'Sau đó màn hình khóa lại. Những gì đang mở được giữ nửa tiếng.')
+    app.find('button', 'Để em lưu bài')
     app.find('button', 'Báo cáo / 111')
     assert not SHAMING.search(app.dump())
     app.find('button', 'Xin thêm giờ').click()
