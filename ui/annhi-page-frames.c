@@ -1,18 +1,26 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* How long the frames of a page take while it opens in a window that stands already, and while it
- * is scrolled from its top to its end and back. */
+/* How long the frames of a page take while it opens in a window that stands already, for the first
+ * time and again, and while it is scrolled from its top to its end and back. What the processor
+ * worked is told beside the time that passed: on a machine that is busy with something else only
+ * the former says anything of the page. */
 
 #include "ui/annhi-page-frames.h"
 
 #include "ui/annhi-page-shot.h"
+
+#include <time.h>
 
 #define STANDING_FRAMES 10 /* until the empty window is at rest */
 #define OPENING_FRAMES 20  /* of the page before it is scrolled */
 #define SCROLL_FRAMES 120
 #define PIXELS_A_FRAME 60 /* a fast flick; long pages take as many frames as they need */
 #define LIMIT_MS 50.0
+
+typedef struct {
+  double work, wall;
+} Milliseconds;
 
 typedef struct {
   GtkApplication *application; /* (not owned) */
@@ -24,9 +32,10 @@ typedef struct {
   GtkAdjustment *scroll; /* (not owned) (nullable) where there is nothing to scroll */
   double direction;
   guint n_frames, n_scrolled;
-  gint64 began_usec;
-  double open_ms;
-  GArray *times; /* (owned) of double: ms */
+  gboolean is_again;     /* opened before */
+  Milliseconds began;    /* the frame under way */
+  Milliseconds open[2];  /* the longest frame while it opened: the first time, again */
+  GArray *works, *walls; /* (owned) of double: ms of each frame while it was scrolled */
 } Run;
 
 static void open_next (Run *run);
@@ -62,6 +71,16 @@ find_scroll (GtkWidget *widget)
   return most > 1 ? best : NULL;
 }
 
+static Milliseconds
+read_clocks (void)
+{
+  struct timespec work;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &work);
+  return (Milliseconds){ .work = (double) work.tv_sec * 1e3 + (double) work.tv_nsec / 1e6,
+                         .wall = (double) g_get_monotonic_time () / 1e3 };
+}
+
 static int
 compare_times (gconstpointer a, gconstpointer b)
 {
@@ -70,23 +89,32 @@ compare_times (gconstpointer a, gconstpointer b)
   return *one < *other ? -1 : *one > *other;
 }
 
+/* 0 when nothing was scrolled; sorts @times. */
+static double
+find_worst (GArray *times)
+{
+  g_array_sort (times, compare_times);
+  return times->len > 0 ? g_array_index (times, double, times->len - 1) : 0;
+}
+
 static void
 print_result (Run *run)
 {
-  double worst = 0, median = 0;
+  double work = find_worst (run->works), wall = find_worst (run->walls);
+  double median = run->works->len > 0 ? g_array_index (run->works, double, run->works->len / 2) : 0;
 
-  g_array_sort (run->times, compare_times);
-  if (run->times->len > 0) {
-    median = g_array_index (run->times, double, run->times->len / 2);
-    worst = g_array_index (run->times, double, run->times->len - 1);
-  }
-  g_print ("%s\topen %.1f ms\t%u frames scrolled, median %.1f ms, worst %.1f ms\t%s\n",
+  g_print ("%s\topens in a frame of %.1f ms (%.1f passed), again %.1f ms (%.1f passed)\t"
+           "%u frames scrolled: median %.1f ms, worst %.1f ms (%.1f passed)\t%s\n",
            get_entry (run)->name,
-           run->open_ms,
-           run->times->len,
+           run->open[0].work,
+           run->open[0].wall,
+           run->open[1].work,
+           run->open[1].wall,
+           run->works->len,
            median,
-           worst,
-           MAX (run->open_ms, worst) <= LIMIT_MS ? "within 50 ms" : "OVER 50 ms");
+           work,
+           wall,
+           MAX (run->open[1].work, work) <= LIMIT_MS ? "within 50 ms" : "OVER 50 ms");
 }
 
 static gboolean
@@ -94,9 +122,12 @@ on_page_done (gpointer user_data)
 {
   Run *run = user_data;
 
-  print_result (run);
   gtk_window_destroy (run->window);
-  run->next++;
+  if (run->is_again) {
+    print_result (run);
+    run->next++;
+  }
+  run->is_again = !run->is_again;
   open_next (run);
   return G_SOURCE_REMOVE;
 }
@@ -132,7 +163,8 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   } else if (run->n_frames == STANDING_FRAMES + OPENING_FRAMES) {
     run->scroll = find_scroll (widget);
     run->direction = 1;
-  } else if (run->n_frames > STANDING_FRAMES + OPENING_FRAMES && !scroll (run)) {
+  } else if (run->n_frames > STANDING_FRAMES + OPENING_FRAMES &&
+             (!run->is_again || !scroll (run))) {
     g_signal_handlers_disconnect_by_data (clock, run);
     g_idle_add (on_page_done, run);
     return G_SOURCE_REMOVE;
@@ -144,20 +176,25 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 static void
 on_before_paint (Run *run)
 {
-  run->began_usec = g_get_monotonic_time ();
+  run->began = read_clocks ();
 }
 
 static void
 on_after_paint (Run *run)
 {
-  double taken = (double) (g_get_monotonic_time () - run->began_usec) / 1e3;
+  Milliseconds now = read_clocks ();
+  double work = now.work - run->began.work, wall = now.wall - run->began.wall;
+  Milliseconds *open = &run->open[run->is_again];
 
   if (run->n_frames < STANDING_FRAMES)
     return;
-  if (run->n_frames <= STANDING_FRAMES + OPENING_FRAMES)
-    run->open_ms = MAX (run->open_ms, taken);
-  else
-    g_array_append_val (run->times, taken);
+  if (run->n_frames <= STANDING_FRAMES + OPENING_FRAMES) {
+    open->work = MAX (open->work, work);
+    open->wall = MAX (open->wall, wall);
+  } else {
+    g_array_append_val (run->works, work);
+    g_array_append_val (run->walls, wall);
+  }
 }
 
 static void
@@ -178,14 +215,16 @@ open_next (Run *run)
   if (run->next == run->entries->len) {
     g_application_release (G_APPLICATION (run->application));
     g_ptr_array_unref (run->entries);
-    g_array_unref (run->times);
+    g_array_unref (run->works);
+    g_array_unref (run->walls);
     g_free (run);
     return;
   }
   run->n_frames = run->n_scrolled = 0;
-  run->open_ms = 0;
+  run->open[run->is_again] = (Milliseconds){ 0 };
   run->scroll = NULL;
-  g_array_set_size (run->times, 0);
+  g_array_set_size (run->works, 0);
+  g_array_set_size (run->walls, 0);
   run->window = an_shot_create_window (&empty, run->application);
   gtk_window_set_default_size (run->window, run->width, run->height);
   g_signal_connect (run->window, "map", G_CALLBACK (on_mapped), run);
@@ -207,7 +246,8 @@ an_frames_run (GtkApplication *application, GPtrArray *entries, int width, int h
   run->entries = entries;
   run->width = width;
   run->height = height;
-  run->times = g_array_new (FALSE, FALSE, sizeof (double));
+  run->works = g_array_new (FALSE, FALSE, sizeof (double));
+  run->walls = g_array_new (FALSE, FALSE, sizeof (double));
   g_application_hold (G_APPLICATION (application));
   open_next (run);
 }

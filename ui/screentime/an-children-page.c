@@ -10,6 +10,8 @@
 #include "ui/screentime/an-household.h"
 #include "ui/screentime/an-rules-text.h"
 
+#define ROWS_AT_ONCE 3
+
 /**
  * AnChildrenPage:
  *
@@ -19,9 +21,11 @@
 struct _AnChildrenPage {
   AdwBin parent;
 
+  AnFamily *family;   /* (owned) (nullable) */
+  guint more_id;      /* source, 0 = none: rows are still to come */
   GPtrArray *rows;    /* (owned) of GtkWidget, not owned: of the drafts */
   GPtrArray *managed; /* (owned) of GtkWidget, not owned: of the guard's children */
-  GArray *uids;       /* (owned) of guint32, as @managed */
+  GArray *uids;       /* (owned) of guint32, as @managed will be */
   GtkStack *stack;
   GtkWidget *notes;
   GtkWidget *guard_row;
@@ -170,27 +174,65 @@ clear_rows (AdwPreferencesGroup *group, GPtrArray *rows)
   g_ptr_array_set_size (rows, 0);
 }
 
-/* Rows stay while the children do: whoever is on one by keyboard stays there. */
+/* A few more of the children that have no row yet. */
+static void
+add_managed_rows (AnChildrenPage *self)
+{
+  GPtrArray *entries = an_family_get_entries (self->family);
+
+  for (guint n = 0; n < ROWS_AT_ONCE && self->managed->len < entries->len; n++) {
+    const AnGuardEntry *entry = entries->pdata[self->managed->len];
+    GtkWidget *row = create_row (an_family_get_name (entry), "");
+
+    update_managed_row (self->family, entry, row);
+    g_signal_connect_swapped (row, "activated", G_CALLBACK (on_managed_activated), self);
+    adw_preferences_group_add (self->managed_list, row);
+    g_ptr_array_add (self->managed, row);
+  }
+}
+
+static gboolean
+on_more_rows (gpointer user_data)
+{
+  AnChildrenPage *self = user_data;
+
+  add_managed_rows (self);
+  if (self->managed->len < self->uids->len)
+    return G_SOURCE_CONTINUE;
+  self->more_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows stay while the children do: whoever is on one by keyboard stays there. Of many children
+ * the rows come a few at a time, so that no frame waits for all of them. */
 static void
 show_managed (AnChildrenPage *self, AnFamily *family)
 {
   GPtrArray *entries = an_family_get_entries (family);
 
+  g_set_object (&self->family, family);
   if (!has_same_children (self, entries)) {
     clear_rows (self->managed_list, self->managed);
     g_array_set_size (self->uids, 0);
-    for (guint i = 0; i < entries->len; i++) {
-      const AnGuardEntry *entry = entries->pdata[i];
-      GtkWidget *row = create_row (an_family_get_name (entry), "");
-
-      g_signal_connect_swapped (row, "activated", G_CALLBACK (on_managed_activated), self);
-      adw_preferences_group_add (self->managed_list, row);
-      g_ptr_array_add (self->managed, row);
-      g_array_append_val (self->uids, entry->uid);
-    }
+    for (guint i = 0; i < entries->len; i++)
+      g_array_append_val (self->uids, ((AnGuardEntry *) entries->pdata[i])->uid);
+    add_managed_rows (self);
+    g_clear_handle_id (&self->more_id, g_source_remove);
+    if (self->managed->len < entries->len)
+      self->more_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_more_rows, self, NULL);
   }
-  for (guint i = 0; i < entries->len; i++)
+  for (guint i = 0; i < self->managed->len; i++)
     update_managed_row (family, entries->pdata[i], self->managed->pdata[i]);
+}
+
+static void
+an_children_page_dispose (GObject *object)
+{
+  AnChildrenPage *self = AN_CHILDREN_PAGE (object);
+
+  g_clear_handle_id (&self->more_id, g_source_remove);
+  g_clear_object (&self->family);
+  G_OBJECT_CLASS (an_children_page_parent_class)->dispose (object);
 }
 
 static void
@@ -224,6 +266,7 @@ an_children_page_class_init (AnChildrenPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = an_children_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_children_page_finalize;
   signals[SIGNAL_CHOSEN] = add_signal (klass, "chosen", 1);
   signals[SIGNAL_MANAGED_CHOSEN] = add_signal (klass, "managed-chosen", 1);

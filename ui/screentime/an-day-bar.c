@@ -5,6 +5,8 @@
 
 #include "ui/screentime/an-day-bar.h"
 
+#include "ui/widgets/an-palette.h"
+
 #define HEIGHT_PX 10
 #define MIN_WIDTH_PX 96
 
@@ -51,29 +53,17 @@ draw_spans (GtkSnapshot *snapshot,
   }
 }
 
-static GdkRGBA
-look_up (GtkWidget *widget, const char *name, float alpha)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (widget);
-  GdkRGBA colour;
-
-  if (!gtk_style_context_lookup_color (context, name, &colour))
-    gtk_style_context_get_color (context, &colour);
-  colour.alpha *= alpha;
-  return colour;
-}
-
 static void
 an_day_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AnDayBar *self = AN_DAY_BAR (widget);
   float width = (float) gtk_widget_get_width (widget);
   float height = (float) gtk_widget_get_height (widget);
-  GdkRGBA empty = look_up (widget, "window_fg_color", 0.1f);
-  GdkRGBA open = look_up (widget, "accent_bg_color", 1.0f);
-  GdkRGBA study = look_up (widget, "warning_bg_color", 0.8f);
-  GdkRGBA night = look_up (widget, "window_fg_color", 0.55f);
-  GdkRGBA ground = look_up (widget, "window_bg_color", 1.0f);
+  GdkRGBA empty = an_palette_look_up (widget, "window_fg_color", 0.1f);
+  GdkRGBA open = an_palette_look_up (widget, "accent_bg_color", 1.0f);
+  GdkRGBA study = an_palette_look_up (widget, "warning_bg_color", 0.8f);
+  GdkRGBA night = an_palette_look_up (widget, "window_fg_color", 0.55f);
+  GdkRGBA ground = an_palette_look_up (widget, "window_bg_color", 1.0f);
   GskRoundedRect outline;
 
   gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (0, 0, width, height), height / 2);

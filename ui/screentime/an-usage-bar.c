@@ -5,6 +5,8 @@
 
 #include "ui/screentime/an-usage-bar.h"
 
+#include "ui/widgets/an-palette.h"
+
 #define MIN_WIDTH_PX 5
 #define MIN_HEIGHT_PX 48
 #define MAX_COLUMN_PX 44.0f
@@ -35,18 +37,6 @@ an_usage_bar_measure (GtkWidget *widget,
                             : MIN_HEIGHT_PX + an_usage_bar_measure_caption (widget);
 }
 
-static GdkRGBA
-look_up (GtkWidget *widget, const char *name, float alpha)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (widget);
-  GdkRGBA colour;
-
-  if (!gtk_style_context_lookup_color (context, name, &colour))
-    gtk_style_context_get_color (context, &colour);
-  colour.alpha *= alpha;
-  return colour;
-}
-
 static float
 get_height (AnUsageBar *self, gint64 seconds, float ground)
 {
@@ -57,8 +47,8 @@ static void
 draw_column (AnUsageBar *self, GtkSnapshot *snapshot, float width, float ground)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  GdkRGBA within = look_up (widget, "accent_bg_color", 1.0f);
-  GdkRGBA beyond = look_up (widget, "warning_bg_color", 1.0f);
+  GdkRGBA within = an_palette_look_up (widget, "accent_bg_color", 1.0f);
+  GdkRGBA beyond = an_palette_look_up (widget, "warning_bg_color", 1.0f);
   float column = MIN (width * 0.72f, MAX_COLUMN_PX), left = (width - column) / 2;
   gint64 allowed =
       self->limit_seconds < 0 ? self->seconds : MIN (self->seconds, self->limit_seconds);
@@ -89,7 +79,7 @@ draw_caption (AnUsageBar *self, GtkSnapshot *snapshot, float width, float ground
 {
   GtkWidget *widget = GTK_WIDGET (self);
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, self->caption);
-  GdkRGBA colour = look_up (widget, "window_fg_color", self->is_now ? 1.0f : 0.75f);
+  GdkRGBA colour = an_palette_look_up (widget, "window_fg_color", self->is_now ? 1.0f : 0.75f);
   int text_width;
 
   pango_layout_get_pixel_size (layout, &text_width, NULL);
@@ -107,8 +97,8 @@ an_usage_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   AnUsageBar *self = AN_USAGE_BAR (widget);
   float width = (float) gtk_widget_get_width (widget);
   float ground = (float) (gtk_widget_get_height (widget) - an_usage_bar_measure_caption (widget));
-  GdkRGBA line = look_up (widget, "window_fg_color", 0.85f);
-  GdkRGBA shade = look_up (widget, "window_fg_color", 0.08f);
+  GdkRGBA line = an_palette_look_up (widget, "window_fg_color", 0.85f);
+  GdkRGBA shade = an_palette_look_up (widget, "window_fg_color", 0.08f);
 
   if (gtk_widget_get_state_flags (widget) &
       (GTK_STATE_FLAG_PRELIGHT | GTK_STATE_FLAG_FOCUS_VISIBLE))

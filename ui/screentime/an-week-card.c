@@ -20,7 +20,7 @@ struct _AnWeekCard {
   GtkToggleButton *lessons;
   AnWeekGrid *grid;
   GtkMenuButton *copy;
-  GtkWidget *popover; /* (not owned) */
+  GtkWidget *popover; /* (not owned) (nullable) made when it is first wanted */
 };
 
 enum { SIGNAL_DAY_WANTED, N_SIGNALS };
@@ -38,7 +38,8 @@ on_moved (AnWeekCard *self)
   g_autofree char *label = g_strdup_printf (_ ("Copy %s to…"), name);
 
   gtk_menu_button_set_label (self->copy, label);
-  an_copy_popover_set_day (AN_COPY_POPOVER (self->popover), day);
+  if (self->popover != NULL)
+    an_copy_popover_set_day (AN_COPY_POPOVER (self->popover), day);
 }
 
 static void
@@ -68,6 +69,19 @@ on_copy_chosen (AnWeekCard *self, guint days)
     return;
   an_rules_draft_copy_day (self->draft, an_week_grid_get_day (self->grid), days);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Copied"));
+}
+
+static void
+create_popover (GtkMenuButton *button, gpointer user_data)
+{
+  AnWeekCard *self = user_data;
+
+  if (self->popover != NULL)
+    return;
+  self->popover = an_copy_popover_new ();
+  an_copy_popover_set_day (AN_COPY_POPOVER (self->popover), an_week_grid_get_day (self->grid));
+  g_signal_connect_swapped (self->popover, "chosen", G_CALLBACK (on_copy_chosen), self);
+  gtk_menu_button_set_popover (button, self->popover);
 }
 
 static void
@@ -111,9 +125,7 @@ static void
 an_week_card_init (AnWeekCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->popover = an_copy_popover_new ();
-  gtk_menu_button_set_popover (self->copy, self->popover);
-  g_signal_connect_swapped (self->popover, "chosen", G_CALLBACK (on_copy_chosen), self);
+  gtk_menu_button_set_create_popup_func (self->copy, create_popover, self, NULL);
   on_moved (self);
 }
 

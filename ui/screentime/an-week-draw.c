@@ -7,6 +7,7 @@
 #include "screentime/an-spans.h"
 #include "ui/screentime/an-look-period.h"
 #include "ui/screentime/an-week-plan.h"
+#include "ui/widgets/an-palette.h"
 
 #define STRIPE_PX 7.0
 #define DOT_PX 6.0
@@ -26,28 +27,16 @@ typedef struct {
   GdkRGBA text, open, open_text, study, night, ground;
 } Brush;
 
-static GdkRGBA
-look_up (GtkWidget *widget, const char *name, float alpha)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (widget);
-  GdkRGBA colour;
-
-  if (!gtk_style_context_lookup_color (context, name, &colour))
-    gtk_style_context_get_color (context, &colour);
-  colour.alpha *= alpha;
-  return colour;
-}
-
 static void
 brush_init (Brush *self, GtkSnapshot *snapshot, GtkWidget *widget, const AnWeekPlan *plan)
 {
   *self = (Brush){ .snapshot = snapshot, .widget = widget, .plan = plan };
-  self->text = look_up (widget, "window_fg_color", 1);
-  self->open = look_up (widget, "accent_bg_color", 1);
-  self->open_text = look_up (widget, "accent_fg_color", 1);
-  self->study = look_up (widget, "accent_color", 1);
-  self->night = look_up (widget, "window_fg_color", 0.75f);
-  self->ground = look_up (widget, "window_bg_color", 1);
+  self->text = an_palette_look_up (widget, "window_fg_color", 1);
+  self->open = an_palette_look_up (widget, "accent_bg_color", 1);
+  self->open_text = an_palette_look_up (widget, "accent_fg_color", 1);
+  self->study = an_palette_look_up (widget, "accent_color", 1);
+  self->night = an_palette_look_up (widget, "window_fg_color", 0.75f);
+  self->ground = an_palette_look_up (widget, "window_bg_color", 1);
 }
 
 static void

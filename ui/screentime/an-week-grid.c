@@ -30,7 +30,7 @@ struct _AnWeekGrid {
   /* (owned) two that take turns, so that each step moves the focus and is read aloud */
   GtkWidget *cells[2];
   guint current;      /* of the two */
-  GtkWidget *popover; /* (owned) */
+  GtkWidget *popover; /* (owned) (nullable) made when it is first wanted */
 };
 
 enum { SIGNAL_MOVED, SIGNAL_DAY_WANTED, N_SIGNALS };
@@ -202,7 +202,7 @@ on_query_tooltip (AnWeekGrid *self, int x, int y, gboolean is_keyboard, GtkToolt
   guint day, cell;
 
   if (is_keyboard || self->draft == NULL || an_week_brush_is_down (&self->brush) ||
-      gtk_widget_get_visible (self->popover))
+      (self->popover != NULL && gtk_widget_get_visible (self->popover)))
     return FALSE;
   an_week_plan_find (&self->plan, x, y, &day, &cell);
   if (day >= AN_DRAFT_DAYS)
@@ -280,6 +280,16 @@ on_popover_closed (AnWeekGrid *self)
   gtk_widget_grab_focus (self->cells[self->current]);
 }
 
+static void
+create_popover (AnWeekGrid *self)
+{
+  self->popover = an_hours_popover_new ();
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->popover, "day-wanted", G_CALLBACK (on_day_wanted), self);
+  g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (on_popover_closed), self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self)); /* points to the cell */
+}
+
 /* Widget */
 
 static GtkSizeRequestMode
@@ -340,8 +350,10 @@ an_week_grid_size_allocate (GtkWidget *widget, int width, int height, int baseli
                             (int) area.origin.y,
                             (int) area.size.width,
                             (int) area.size.height };
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &pointed);
-  gtk_popover_present (GTK_POPOVER (self->popover));
+  if (self->popover != NULL) {
+    gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &pointed);
+    gtk_popover_present (GTK_POPOVER (self->popover));
+  }
 }
 
 static void
@@ -445,10 +457,6 @@ an_week_grid_init (AnWeekGrid *self)
     gtk_widget_set_focusable (self->cells[i], i == self->current);
     gtk_widget_set_child_visible (self->cells[i], i == self->current);
   }
-  self->popover = an_hours_popover_new ();
-  gtk_widget_set_parent (self->popover, widget);
-  g_signal_connect_swapped (self->popover, "day-wanted", G_CALLBACK (on_day_wanted), self);
-  g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (on_popover_closed), self);
   add_controllers (self);
   gtk_widget_set_has_tooltip (widget, TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
@@ -489,6 +497,8 @@ an_week_grid_open_hours (AnWeekGrid *self)
 {
   if (self->draft == NULL)
     return;
+  if (self->popover == NULL)
+    create_popover (self);
   an_hours_popover_edit (AN_HOURS_POPOVER (self->popover), self->draft, self->day, self->layer);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
