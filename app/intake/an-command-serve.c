@@ -111,8 +111,8 @@ open_server (const char *store, const AnSettings *settings, GError **error)
   parts.store = g_strdup (store);
   parts.keep_days = (guint) settings->keep_days;
   parts.idle_seconds = (guint) settings->idle_seconds;
-  parts.reports_each = (guint) settings->reports_each;
-  parts.reports_all = (guint) settings->reports_all;
+  parts.reports_each = an_settings_get_reports_each (settings);
+  parts.reports_all = an_settings_get_reports_all (settings);
   parts.desk.session_seconds = (guint) settings->session_minutes * 60;
   parts.desk.target_hours = (guint) settings->target_hours;
   parts.desk.behind_proxy = settings->behind_proxy;

@@ -53,6 +53,10 @@ static const Number numbers[] = {
               N_ ("Within how many hours somebody should act on a report"), "HOURS" },
           };
 
+/* The limits count who asks. Without a proxy that says so everybody asks from this machine, and a
+ * limit would shut the office for all. */
+#define UNSET G_MININT64
+
 /* Helpers */
 
 static gint64 *
@@ -132,8 +136,7 @@ an_settings_init (AnSettings *self)
 {
   memset (self, 0, sizeof *self);
   self->idle_seconds = DEFAULT_IDLE_SECONDS;
-  self->reports_each = AN_GATE_EACH;
-  self->reports_all = AN_GATE_ALL;
+  self->reports_each = self->reports_all = UNSET;
   self->session_minutes = AN_DESK_SESSION_SECONDS / 60;
   self->target_hours = AN_DESK_TARGET_HOURS;
 }
@@ -187,13 +190,29 @@ an_settings_get_listen (const AnSettings *self)
   return self->listen_option != NULL ? self->listen_option : self->listen;
 }
 
+guint
+an_settings_get_reports_each (const AnSettings *self)
+{
+  if (self->reports_each == UNSET)
+    return self->behind_proxy ? AN_GATE_EACH : 0;
+  return (guint) self->reports_each;
+}
+
+guint
+an_settings_get_reports_all (const AnSettings *self)
+{
+  if (self->reports_all == UNSET)
+    return self->behind_proxy ? AN_GATE_ALL : 0;
+  return (guint) self->reports_all;
+}
+
 gboolean
 an_settings_check (const AnSettings *self, GError **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++) {
     gint64 value = *(const gint64 *) G_STRUCT_MEMBER_P (self, numbers[i].place);
 
-    if (value < numbers[i].min || value > numbers[i].max) {
+    if (value != UNSET && (value < numbers[i].min || value > numbers[i].max)) {
       g_set_error (error,
                    G_KEY_FILE_ERROR,
                    G_KEY_FILE_ERROR_INVALID_VALUE,

@@ -155,12 +155,9 @@ class Office:
 
     # The server
 
-    def start(self, *options, port=0, may_warn=False, limits=False, preload=None):
-        """@may_warn: libsoup itself warns about what will be sent. @limits: of reports an address,
-        which all come from this one. @preload: the disk can be filled with fill()."""
+    def start(self, *options, port=0, may_warn=False, preload=None):
+        """@may_warn: libsoup itself warns about what will be sent. @preload: the disk can be filled with fill()."""
         settings = environment()
-        if not limits:
-            options = ('--reports-each', '0', '--reports-all', '0', *options)
         if preload:
             settings['LD_PRELOAD'] = preload
             settings['AN_FULL_DISK_FLAG'] = os.path.join(self.folder, 'full')

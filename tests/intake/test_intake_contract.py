@@ -176,7 +176,7 @@ def see_the_limit(see):
     """At the end, because what comes from here is refused from then on."""
     o = see.office
     o.stop()
-    o.start('--reports-each', '1', limits=True)
+    o.start('--reports-each', '1')
     o.create(Report(o))
     see('/v1/reports', 'POST', o.create(Report(o)), 429)
 

@@ -30,7 +30,7 @@ def test_the_shipped_settings_can_be_used_and_say_what_is_so_anyway(closed_offic
     assert names == set(re.findall(r'--([a-z-]+)', usage)) - {'help', 'config'}
     small = tmp_path / 'small.conf'
     small.write_text('[server]\nlisten=127.0.0.1:0\nreports-each=1\ntarget-hours=7\n')
-    closed_office.start('--config', str(small), '--reports-all', '0', limits=True)
+    closed_office.start('--config', str(small), '--reports-all', '0')
     assert closed_office.create(Report(closed_office)).status == 201
     assert closed_office.create(Report(closed_office)).status == 429
     officer = Officer(closed_office)

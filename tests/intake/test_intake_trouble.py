@@ -36,7 +36,7 @@ def soon(answer):
 
 
 def test_one_address_may_bring_so_many_reports_and_is_told_when_to_come_again(closed_office):
-    office = closed_office.start('--reports-each', '3', '--behind-proxy', limits=True)
+    office = closed_office.start('--reports-each', '3', '--behind-proxy')
     first = Report(office)
     answers = [office.create(report, X_Forwarded_For='2001:db8:1:2::9, 203.0.113.7')
                for report in (first, Report(office), first, first, Report(office))]
@@ -54,7 +54,7 @@ def test_one_address_may_bring_so_many_reports_and_is_told_when_to_come_again(cl
 
 
 def test_all_together_may_bring_so_many_and_a_large_one_is_refused_before_it_came(closed_office):
-    office = closed_office.start('--reports-all', '2', '--behind-proxy', limits=True)
+    office = closed_office.start('--reports-all', '2', '--behind-proxy')
     for i in range(2):
         assert office.create(Report(office), X_Forwarded_For=f'203.0.113.{i}').status == 201
     assert office.create(Report(office), X_Forwarded_For='203.0.113.9').status == 429
@@ -65,8 +65,15 @@ def test_all_together_may_bring_so_many_and_a_large_one_is_refused_before_it_cam
     office.stop()
 
 
+def test_without_a_proxy_nobody_is_told_apart_and_nobody_refused(closed_office):
+    office = closed_office.start()
+    for _ in range(70):
+        assert office.create(Report(office)).status == 201
+    office.stop()
+
+
 def test_a_flood_of_messages_does_not_stop_reports(closed_office):
-    office = closed_office.start('--reports-each', '2', limits=True)
+    office = closed_office.start('--reports-each', '2')
     report = Report(office)
     office.create(report)
     office.submit(report)
