@@ -300,9 +300,9 @@ def greeting():
     fresh(days={**{day: open_later for day in DAYS}, 'wed': {'windows': []}})
     font = '/usr/share/consolefonts/Vietnamese-Fixed16.psf.gz'
     run('chvt', '3')
-    run('setfont', '-C', '/dev/tty3', font)
     run('systemctl', 'restart', 'getty@tty3.service')
     wait_for(lambda: 'login:' in screen_text(3), 60, 'a login prompt')
+    run('setfont', '-C', '/dev/tty3', font)
     time.sleep(1.5)
     type_line('kid')
     wait_for(lambda: 'Password' in screen_text(3), 30, 'the question for the password')
