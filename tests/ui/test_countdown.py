@@ -95,6 +95,7 @@ def test_the_agent_starts_it_and_takes_over_when_it_is_closed(both):
     log = os.path.join(both.desktop.directory, 'notices')
     monitor = both.desktop.launch(['dbus-monitor', '--session', 'interface=org.freedesktop.Notifications'],
                                   log=log)
+    wait_for(lambda: os.path.getsize(log) > 0, 'the monitor to listen')
     build = both.desktop.build
     both.desktop.env.update(environment(both), PATH=f'{build}/ui:{os.environ["PATH"]}')
     begin(both)
@@ -104,8 +105,7 @@ def test_the_agent_starts_it_and_takes_over_when_it_is_closed(both):
     def notify_calls():
         with open(log, encoding='utf-8', errors='replace') as stream:
             return stream.read().count('member=Notify')
-    before = notify_calls()
-    assert before >= 1
+    before = wait_for(notify_calls, 'the notification before the window')
     assert monitor.poll() is None and agent.poll() is None
     both.desktop.focus_window()
     both.desktop.key('Escape')
