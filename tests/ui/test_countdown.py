@@ -93,7 +93,8 @@ def test_the_agent_starts_it_and_takes_over_when_it_is_closed(both):
     """Full screen while it is there, a critical notification before and after."""
     os.environ['DBUS_SESSION_BUS_ADDRESS'] = both.desktop.env['DBUS_SESSION_BUS_ADDRESS']
     log = os.path.join(both.desktop.directory, 'notices')
-    monitor = both.desktop.launch(['dbus-monitor', '--session', 'interface=org.freedesktop.Notifications'],
+    monitor = both.desktop.launch(['stdbuf', '-oL', 'dbus-monitor', '--session',
+                                   'interface=org.freedesktop.Notifications'],
                                   log=log)
     wait_for(lambda: os.path.getsize(log) > 0, 'the monitor to listen')
     build = both.desktop.build
