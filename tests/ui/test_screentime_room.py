@@ -263,7 +263,7 @@ def test_a_file_that_holds_no_rules_changes_nothing(desktop, tmp_path):
     click_row(app, 'Lấy luật từ tệp…')
     type_path(desktop, app, bad, 'Mở')
     app.find(name='Tệp này không có luật dùng được')
-    app.find(name=re.compile('/days/mon/quota\b'))
+    app.find(name=re.compile(r'/days/mon/quota\b'))
     desktop.focus_window(app.process.pid)
     desktop.key('Escape')
     app.gone(name='Tệp này không có luật dùng được')
