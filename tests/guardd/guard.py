@@ -90,6 +90,8 @@ class Guard:
         self.process = None
         self.mocks = []
         (root / 'passwd').write_text(PASSWD)
+        # nss_wrapper sees a change by the second of its time: one in this second, too.
+        os.utime(root / 'passwd', (86400, 86400))
         (root / 'group').write_text(GROUP)
         self.bus_process, self.bus_directory = start_bus(self.environment())
         self.bus = DBusTestCase.get_dbus(system_bus=True)
