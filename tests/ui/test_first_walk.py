@@ -84,8 +84,10 @@ def test_a_parent_sets_up_a_child_and_takes_it_back():
                          'Chào mừng đến với An Nhi'):
             app.find('button', 'Quay lại').click()
             app.find('heading', question)
-        for step in range(3):
+        for question in ('Con dùng tài khoản nào trên máy này?', 'Con mấy tuổi?'):
             click_next(app)
+            app.find('heading', question)
+        click_next(app)
         click_next(app, 'Cho luật có hiệu lực')
         click_next(app, 'Xong')
         app.find('list item', 'Bé An')
@@ -227,6 +229,7 @@ def test_a_refused_password_keeps_the_walk_where_it_is():
         click_next(app)
         choose(app, 'other')
         click_next(app)
+        app.find('heading', 'Con mấy tuổi?')
         click_next(app)
         click_next(app, 'Cho luật có hiệu lực')
         app.find(name='Chưa có gì thay đổi: việc này cần mật khẩu của bố mẹ')
