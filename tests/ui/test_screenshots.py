@@ -7,6 +7,7 @@ The pictures stay in $AN_SCREENS_DIR for people to look at; the tests ask what a
 that nothing is missing, cut off at 360 px, or left in English.
 """
 
+import calendar
 import itertools
 import os
 import re
@@ -27,6 +28,8 @@ LOOKS = ('light', 'dark', 'large', 'contrast')
 # Words that English has in nearly every sentence, and Vietnamese has not.
 ENGLISH = {'the', 'and', 'of', 'is', 'your', 'this', 'that', 'what', 'not', 'with', 'for', 'are',
            'was', 'you', 'it', 'has', 'be', 'by', 'from', 'here', 'when', 'who', 'which'}
+# GTK's calendar names days and months as the locale does, which is C here.
+OF_THE_LOCALE = {*calendar.day_abbr, *calendar.month_name}
 
 
 @pytest.fixture(scope='module', name='screens')
@@ -124,6 +127,8 @@ def test_no_english_in_vietnamese_pages(screens):
     for name in names:
         with open(f'{directory}/{name}-vi.txt', encoding='utf-8') as stream:
             for line in stream.read().split('\n'):
+                if name == 'help-neutral' and line in OF_THE_LOCALE:
+                    continue
                 words = set(re.findall(r'[a-z]+', line.lower()))
                 if line.replace('_', '') in sources or \
                         (line.isascii() and len(words & ENGLISH) >= 1) or \
