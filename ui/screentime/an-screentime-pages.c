@@ -81,16 +81,21 @@ create_rules (void)
   return page;
 }
 
-/* A newer guard does not take what this window allows. */
+/* The guard does not take what another program's window allowed. */
 static GtkWidget *
 create_rules_refused (void)
 {
+  const char *document = "{\"schema\":\"vn.annhi.policy/1\",\"enabled\":true,"
+                         "\"days\":{\"tue\":{\"windows\":[[\"17:00\",\"16:00\"]]}}}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AnPolicy) policy = an_policy_parse (document, strlen (document), &error);
   GtkWidget *page = create_rules ();
-  const char *message = "/days/tue/windows/0: at least one hour is expected";
+
+  g_return_val_if_fail (policy == NULL, page);
 
   an_rules_page_set_guard (AN_RULES_PAGE (page), AN_RULES_GUARD_HOLDS);
-  an_rules_page_set_refused (AN_RULES_PAGE (page), message);
-  an_rules_page_set_saved (AN_RULES_PAGE (page), message);
+  an_rules_page_set_refused (AN_RULES_PAGE (page), error->message);
+  an_rules_page_set_saved (AN_RULES_PAGE (page), error->message);
   return page;
 }
 
