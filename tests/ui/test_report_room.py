@@ -504,6 +504,7 @@ def test_keyboard_alone(desktop, office):
     me.at('who')
     tab_to('list item', 'Em (trẻ em)')
     desktop.key('space')
+    me.is_child = True
     tab_to('button', 'Tiếp tục')
     desktop.key('Return')
     me.at('what')
