@@ -64,6 +64,8 @@ def take(both, app, name, text):
     path = os.path.join(both.desktop.directory, name)
     with open(path, 'w', encoding='utf-8') as stream:
         stream.write(text)
+    # What was said last may cover the row for some seconds.
+    app.gone('label', re.compile('^Đã (lưu luật ra|lấy luật từ) tệp$'))
     click_row(app, 'Lấy luật từ tệp…')
     button = app.find('button', re.compile('^_?Mở( Mở)?$'))
 
