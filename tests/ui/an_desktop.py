@@ -61,6 +61,8 @@ def wait_for(condition, what, timeout=None):
 class Node:
     """One accessible object of a program. Compares by its address, so a kept one may be gone."""
 
+    clicked = 0.0  # when any was, on the monotonic clock
+
     def __init__(self, bus, name, path):
         self.bus, self.owner, self.path = bus, name, path
 
@@ -170,8 +172,11 @@ class Node:
             return ''
 
     def click(self):
-        """Activates by the widget's own action; waits until it is sensitive."""
+        """Activates by the widget's own action; waits until it is sensitive. GTK shows a button
+        pressed for 250 ms, does what it is for, and ignores another click until then."""
         wait_for(lambda: 'sensitive' in self.states, lambda: f'{self.role} “{self.name}” sensitive')
+        time.sleep(max(0, Node.clicked + 0.4 - time.monotonic()))
+        Node.clicked = time.monotonic()
         if 'Action' in self.interfaces and self.prop('Action', 'NActions') > 0:
             if self.call('Action', 'DoAction', GLib.Variant('(i)', (0,)))[0]:
                 return
