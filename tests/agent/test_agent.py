@@ -136,11 +136,12 @@ def test_a_pause_is_told(guard, session):
 
 
 def test_when_the_screen_is_locked_it_says_how_to_go_on(guard, session):
-    """The guard's “held”, which comes with the lock."""
+    """The guard's “held”, which comes with the lock: also to an agent that starts only then."""
     guard.set_policy(policy(days=every_day(quota_minutes=0),
                             at_end={'action': 'lock', 'grace_seconds': 0}))
-    agent = session.start(UID_CHILD)
     guard.log_in()
+    wait_for(lambda: guard.ordered('LockSession'), 30, 'the lock')
+    agent = session.start(UID_CHILD)
     notice = session.shown('Hết giờ dùng máy rồi')
     assert notice.hints['urgency'] == 2 and notice.actions == {'ask': 'Xin thêm giờ'}
     assert guard.ordered('LockSession') >= 1
