@@ -136,10 +136,13 @@ def test_a_pause_is_told(guard, session):
 
 
 def test_when_the_screen_is_locked_it_says_how_to_go_on(guard, session):
-    """The guard's “held”, which comes with the lock: also to an agent that starts only then."""
+    """The guard's “held”, which comes with the lock: also to an agent that starts only then. The
+    login is whole before its time is over: one seen half made is ended, not held."""
+    guard.set_policy(policy())
+    guard.log_in()
+    wait_for(lambda: guard.status()['state'] == 'using', 30, 'use to be seen')
     guard.set_policy(policy(days=every_day(quota_minutes=0),
                             at_end={'action': 'lock', 'grace_seconds': 0}))
-    guard.log_in()
     wait_for(lambda: guard.ordered('LockSession'), 30, 'the lock')
     agent = session.start(UID_CHILD)
     notice = session.shown('Hết giờ dùng máy rồi')
