@@ -6,6 +6,7 @@
 #include "agent/an-notifier.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 
 #define NAME "org.freedesktop.Notifications"
 #define PATH "/org/freedesktop/Notifications"
@@ -337,17 +338,8 @@ an_notifier_class_init (AnNotifierClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = an_notifier_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_notifier_finalize;
-  signals[SIGNAL_ACTION] = g_signal_new ("action",
-                                         AN_TYPE_NOTIFIER,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         2,
-                                         G_TYPE_STRING,
-                                         G_TYPE_STRING);
+  signals[SIGNAL_ACTION] =
+      an_signal_new (AN_TYPE_NOTIFIER, "action", 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/an-signal.h"
+
 #define LOCALTIME "/etc/localtime"
 #define ZONEINFO "zoneinfo/"
 #define FAR_SECONDS (10 * 365 * 86400L)
@@ -86,15 +88,7 @@ an_guard_clock_class_init (AnGuardClockClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = an_guard_clock_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_guard_clock_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "changed", 0);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "base/an-signal.h"
 #include "guardd/an-guard-daemon-private.h"
 #include "guardd/an-guard-identity.h"
 #include "guardd/an-guard-makeshift.h"
@@ -197,38 +198,10 @@ an_guard_daemon_class_init (AnGuardDaemonClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = an_guard_daemon_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_guard_daemon_finalize;
-  signals[SIGNAL_STATUS_CHANGED] = g_signal_new ("status-changed",
-                                                 type,
-                                                 G_SIGNAL_RUN_LAST,
-                                                 0,
-                                                 NULL,
-                                                 NULL,
-                                                 NULL,
-                                                 G_TYPE_NONE,
-                                                 1,
-                                                 G_TYPE_UINT);
-  signals[SIGNAL_WARNING] = g_signal_new ("warning",
-                                          type,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          3,
-                                          G_TYPE_UINT,
-                                          G_TYPE_STRING,
-                                          G_TYPE_INT64);
-  signals[SIGNAL_REARMED] = g_signal_new ("rearmed",
-                                          type,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          1,
-                                          G_TYPE_BOOLEAN);
+  signals[SIGNAL_STATUS_CHANGED] = an_signal_new (type, "status-changed", 1, G_TYPE_UINT);
+  signals[SIGNAL_WARNING] =
+      an_signal_new (type, "warning", 3, G_TYPE_UINT, G_TYPE_STRING, G_TYPE_INT64);
+  signals[SIGNAL_REARMED] = an_signal_new (type, "rearmed", 1, G_TYPE_BOOLEAN);
 }
 
 static void

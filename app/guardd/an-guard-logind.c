@@ -8,6 +8,7 @@
 #include <gio/gunixfdlist.h>
 #include <unistd.h>
 
+#include "base/an-signal.h"
 #include "guardd/an-guard-logind-private.h"
 
 #define DEBOUNCE_MS 200
@@ -122,20 +123,9 @@ an_guard_logind_class_init (AnGuardLogindClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = an_guard_logind_dispose;
-  signals[SIGNAL_CHANGED] =
-      g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[SIGNAL_SLEEPING] = g_signal_new ("sleeping",
-                                           type,
-                                           G_SIGNAL_RUN_LAST,
-                                           0,
-                                           NULL,
-                                           NULL,
-                                           NULL,
-                                           G_TYPE_NONE,
-                                           1,
-                                           G_TYPE_BOOLEAN);
-  signals[SIGNAL_STOPPING] =
-      g_signal_new ("stopping", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = an_signal_new (type, "changed", 0);
+  signals[SIGNAL_SLEEPING] = an_signal_new (type, "sleeping", 1, G_TYPE_BOOLEAN);
+  signals[SIGNAL_STOPPING] = an_signal_new (type, "stopping", 0);
 }
 
 static void

@@ -12,6 +12,7 @@
 
 #include "base/an-i18n.h"
 #include "base/an-json.h"
+#include "base/an-signal.h"
 #include "report/an-outbox-private.h"
 
 struct _AnOutbox {
@@ -95,34 +96,15 @@ an_outbox_class_init (AnOutboxClass *klass)
    * AnOutbox::changed:
    * @id: of the report whose state is different now
    */
-  signals[CHANGED] = g_signal_new ("changed",
-                                   AN_TYPE_OUTBOX,
-                                   G_SIGNAL_RUN_LAST,
-                                   0,
-                                   NULL,
-                                   NULL,
-                                   NULL,
-                                   G_TYPE_NONE,
-                                   1,
-                                   G_TYPE_STRING);
+  signals[CHANGED] = an_signal_new (AN_TYPE_OUTBOX, "changed", 1, G_TYPE_STRING);
   /**
    * AnOutbox::progress:
    * @id: of the report
    * @sent_bytes: of its files
    * @total_bytes: of its files
    */
-  signals[PROGRESS] = g_signal_new ("progress",
-                                    AN_TYPE_OUTBOX,
-                                    G_SIGNAL_RUN_LAST,
-                                    0,
-                                    NULL,
-                                    NULL,
-                                    NULL,
-                                    G_TYPE_NONE,
-                                    3,
-                                    G_TYPE_STRING,
-                                    G_TYPE_UINT64,
-                                    G_TYPE_UINT64);
+  signals[PROGRESS] =
+      an_signal_new (AN_TYPE_OUTBOX, "progress", 3, G_TYPE_STRING, G_TYPE_UINT64, G_TYPE_UINT64);
 }
 
 static void

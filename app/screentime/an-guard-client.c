@@ -5,6 +5,7 @@
  * what arrives over it unasked. */
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "screentime/an-guard-client-private.h"
 #include "screentime/an-instant.h"
 
@@ -304,24 +305,6 @@ an_guard_client_finalize (GObject *object)
   G_OBJECT_CLASS (an_guard_client_parent_class)->finalize (object);
 }
 
-static guint
-add_signal (const char *name, guint n, GType a, GType b, GType c, GType d)
-{
-  return g_signal_new (name,
-                       AN_TYPE_GUARD_CLIENT,
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       n,
-                       a,
-                       b,
-                       c,
-                       d);
-}
-
 static void
 an_guard_client_class_init (AnGuardClientClass *klass)
 {
@@ -339,11 +322,19 @@ an_guard_client_class_init (AnGuardClientClass *klass)
       g_param_spec_string ("timezone", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 
-  signals[SIGNAL_STATUS_CHANGED] = add_signal ("status-changed", 1, G_TYPE_POINTER, 0, 0, 0);
-  signals[SIGNAL_WARNING] = add_signal ("warning", 3, G_TYPE_UINT, G_TYPE_STRING, G_TYPE_INT64, 0);
-  signals[SIGNAL_REQUEST_ADDED] = add_signal ("request-added", 2, G_TYPE_UINT, G_TYPE_STRING, 0, 0);
-  signals[SIGNAL_REQUEST_ANSWERED] =
-      add_signal ("request-answered", 4, G_TYPE_UINT, G_TYPE_STRING, G_TYPE_BOOLEAN, G_TYPE_INT);
+  signals[SIGNAL_STATUS_CHANGED] =
+      an_signal_new (AN_TYPE_GUARD_CLIENT, "status-changed", 1, G_TYPE_POINTER);
+  signals[SIGNAL_WARNING] =
+      an_signal_new (AN_TYPE_GUARD_CLIENT, "warning", 3, G_TYPE_UINT, G_TYPE_STRING, G_TYPE_INT64);
+  signals[SIGNAL_REQUEST_ADDED] =
+      an_signal_new (AN_TYPE_GUARD_CLIENT, "request-added", 2, G_TYPE_UINT, G_TYPE_STRING);
+  signals[SIGNAL_REQUEST_ANSWERED] = an_signal_new (AN_TYPE_GUARD_CLIENT,
+                                                    "request-answered",
+                                                    4,
+                                                    G_TYPE_UINT,
+                                                    G_TYPE_STRING,
+                                                    G_TYPE_BOOLEAN,
+                                                    G_TYPE_INT);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "ui/privacy/an-privacy-model.h"
 
+#include "base/an-signal.h"
 #include "privacy/an-account.h"
 #include "privacy/an-check-memory.h"
 
@@ -221,15 +222,7 @@ an_privacy_model_class_init (AnPrivacyModelClass *klass)
   object_class->dispose = an_privacy_model_dispose;
   object_class->finalize = an_privacy_model_finalize;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "changed", 0);
 }
 
 static void

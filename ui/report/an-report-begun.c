@@ -6,6 +6,8 @@
 
 #include "ui/report/an-report-begun.h"
 
+#include "base/an-signal.h"
+
 /**
  * AnReportBegun:
  *
@@ -95,15 +97,7 @@ static void
 an_report_begun_class_init (AnReportBegunClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = an_report_begun_dispose;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "changed", 0);
 }
 
 static void

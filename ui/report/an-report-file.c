@@ -8,6 +8,7 @@
 #include "ui/report/an-report-file.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -203,15 +204,7 @@ an_report_file_class_init (AnReportFileClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = an_report_file_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_report_file_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "changed", 0);
 }
 
 static void

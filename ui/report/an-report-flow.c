@@ -7,6 +7,7 @@
 #include "ui/report/an-report-flow.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/report/an-report-pages.h"
 #include "ui/report/an-report-summary.h"
 
@@ -154,15 +155,7 @@ an_report_flow_class_init (AnReportFlowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = an_report_flow_dispose;
 
-  signals[SIGNAL_SEND] = g_signal_new ("send",
-                                       G_TYPE_FROM_CLASS (klass),
-                                       G_SIGNAL_RUN_LAST,
-                                       0,
-                                       NULL,
-                                       NULL,
-                                       NULL,
-                                       G_TYPE_NONE,
-                                       0);
+  signals[SIGNAL_SEND] = an_signal_new (G_TYPE_FROM_CLASS (klass), "send", 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/report/an-report-flow.ui");
   gtk_widget_class_bind_template_child (widget_class, AnReportFlow, step_label);

@@ -7,6 +7,7 @@
 #include "ui/report/an-report-form.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/report/an-report-form-private.h"
 
 enum { SIGNAL_CHANGED, SIGNAL_DUPLICATE, N_SIGNALS };
@@ -40,27 +41,10 @@ an_report_form_class_init (AnReportFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = an_report_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_report_form_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "changed", 0);
   /* (name, other): the file is not taken, since it is the same as the other. */
-  signals[SIGNAL_DUPLICATE] = g_signal_new ("duplicate",
-                                            G_TYPE_FROM_CLASS (klass),
-                                            G_SIGNAL_RUN_LAST,
-                                            0,
-                                            NULL,
-                                            NULL,
-                                            NULL,
-                                            G_TYPE_NONE,
-                                            2,
-                                            G_TYPE_STRING,
-                                            G_TYPE_STRING);
+  signals[SIGNAL_DUPLICATE] =
+      an_signal_new (G_TYPE_FROM_CLASS (klass), "duplicate", 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void

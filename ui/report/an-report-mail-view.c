@@ -6,6 +6,7 @@
 #include "ui/report/an-report-mail-view.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "base/an-text.h"
 #include "ui/report/an-report-states.h"
 
@@ -279,15 +280,7 @@ an_report_mail_view_class_init (AnReportMailViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = an_report_mail_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_report_mail_view_finalize;
-  signals[SIGNAL_WITHDRAWN] = g_signal_new ("withdrawn",
-                                            G_TYPE_FROM_CLASS (klass),
-                                            G_SIGNAL_RUN_LAST,
-                                            0,
-                                            NULL,
-                                            NULL,
-                                            NULL,
-                                            G_TYPE_NONE,
-                                            0);
+  signals[SIGNAL_WITHDRAWN] = an_signal_new (G_TYPE_FROM_CLASS (klass), "withdrawn", 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/report/an-report-mail-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AnReportMailView, problem);

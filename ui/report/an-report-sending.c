@@ -6,6 +6,7 @@
 #include "ui/report/an-report-sending.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "base/an-time.h"
 
 #define MEASURE_USEC (G_USEC_PER_SEC / 2)
@@ -177,27 +178,13 @@ an_report_sending_finalize (GObject *object)
   G_OBJECT_CLASS (an_report_sending_parent_class)->finalize (object);
 }
 
-static guint
-add_signal (const char *name)
-{
-  return g_signal_new (name,
-                       AN_TYPE_REPORT_SENDING,
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       0);
-}
-
 static void
 an_report_sending_class_init (AnReportSendingClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = an_report_sending_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_report_sending_finalize;
-  signals[SIGNAL_CHANGED] = add_signal ("changed");
-  signals[SIGNAL_QUEUED] = add_signal ("queued");
+  signals[SIGNAL_CHANGED] = an_signal_new (AN_TYPE_REPORT_SENDING, "changed", 0);
+  signals[SIGNAL_QUEUED] = an_signal_new (AN_TYPE_REPORT_SENDING, "queued", 0);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "ui/report/an-report-status-view.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/report/an-report-states.h"
 
 /**
@@ -135,15 +136,7 @@ an_report_status_view_class_init (AnReportStatusViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = an_report_status_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_report_status_view_finalize;
-  signals[SIGNAL_ANSWERED] = g_signal_new ("answered",
-                                           G_TYPE_FROM_CLASS (klass),
-                                           G_SIGNAL_RUN_LAST,
-                                           0,
-                                           NULL,
-                                           NULL,
-                                           NULL,
-                                           G_TYPE_NONE,
-                                           0);
+  signals[SIGNAL_ANSWERED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "answered", 0);
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/vn/annhi/AnNhi/ui/report/an-report-status-view.ui");

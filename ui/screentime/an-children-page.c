@@ -6,6 +6,7 @@
 #include "ui/screentime/an-children-page.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/screentime/an-guard-text.h"
 #include "ui/screentime/an-household.h"
 #include "ui/screentime/an-rules-text.h"
@@ -246,21 +247,6 @@ an_children_page_finalize (GObject *object)
   G_OBJECT_CLASS (an_children_page_parent_class)->finalize (object);
 }
 
-static guint
-add_signal (AnChildrenPageClass *klass, const char *name, guint n_params)
-{
-  return g_signal_new (name,
-                       G_TYPE_FROM_CLASS (klass),
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       n_params,
-                       G_TYPE_UINT);
-}
-
 static void
 an_children_page_class_init (AnChildrenPageClass *klass)
 {
@@ -268,11 +254,12 @@ an_children_page_class_init (AnChildrenPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = an_children_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_children_page_finalize;
-  signals[SIGNAL_CHOSEN] = add_signal (klass, "chosen", 1);
-  signals[SIGNAL_MANAGED_CHOSEN] = add_signal (klass, "managed-chosen", 1);
-  signals[SIGNAL_ADD_WANTED] = add_signal (klass, "add-wanted", 0);
-  signals[SIGNAL_REQUESTS_WANTED] = add_signal (klass, "requests-wanted", 0);
-  signals[SIGNAL_GUARD_WANTED] = add_signal (klass, "guard-wanted", 0);
+  signals[SIGNAL_CHOSEN] = an_signal_new (G_TYPE_FROM_CLASS (klass), "chosen", 1, G_TYPE_UINT);
+  signals[SIGNAL_MANAGED_CHOSEN] =
+      an_signal_new (G_TYPE_FROM_CLASS (klass), "managed-chosen", 1, G_TYPE_UINT);
+  signals[SIGNAL_ADD_WANTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "add-wanted", 0);
+  signals[SIGNAL_REQUESTS_WANTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "requests-wanted", 0);
+  signals[SIGNAL_GUARD_WANTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "guard-wanted", 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-children-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnChildrenPage, stack);

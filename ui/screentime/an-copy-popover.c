@@ -6,6 +6,7 @@
 #include "ui/screentime/an-copy-popover.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/screentime/an-rules-draft.h"
 #include "ui/screentime/an-rules-text.h"
 
@@ -74,16 +75,7 @@ add_button (AnCopyPopover *self, GtkWidget *box, const char *label, guint days)
 static void
 an_copy_popover_class_init (AnCopyPopoverClass *klass)
 {
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
-                                         G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         G_TYPE_UINT);
+  signals[SIGNAL_CHOSEN] = an_signal_new (G_TYPE_FROM_CLASS (klass), "chosen", 1, G_TYPE_UINT);
 }
 
 static void

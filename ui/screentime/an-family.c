@@ -5,6 +5,8 @@
 
 #include "ui/screentime/an-family.h"
 
+#include "base/an-signal.h"
+
 struct _AnFamily {
   GObject parent;
 
@@ -182,15 +184,7 @@ an_family_class_init (AnFamilyClass *klass)
 
   object_class->dispose = an_family_dispose;
   object_class->finalize = an_family_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "changed", 0);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "ui/screentime/an-guard-page.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 
 #define COMMAND_INSTALL "sudo app/run --install"
 #define COMMAND_UNMASK "sudo systemctl unmask --now annhi-guardd"
@@ -251,24 +252,8 @@ an_guard_page_class_init (AnGuardPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = an_guard_page_finalize;
   widget_class->map = an_guard_page_map;
   widget_class->unmap = an_guard_page_unmap;
-  signals[SIGNAL_READY] = g_signal_new ("ready",
-                                        G_TYPE_FROM_CLASS (klass),
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        0);
-  signals[SIGNAL_ASIDE] = g_signal_new ("aside",
-                                        G_TYPE_FROM_CLASS (klass),
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        0);
+  signals[SIGNAL_READY] = an_signal_new (G_TYPE_FROM_CLASS (klass), "ready", 0);
+  signals[SIGNAL_ASIDE] = an_signal_new (G_TYPE_FROM_CLASS (klass), "aside", 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-guard-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AnGuardPage, status);

@@ -6,6 +6,7 @@
 #include "ui/screentime/an-hours-popover.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/screentime/an-rules-text.h"
 #include "ui/screentime/an-span-list.h"
 
@@ -64,15 +65,7 @@ static void
 an_hours_popover_class_init (AnHoursPopoverClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = an_hours_popover_dispose;
-  signals[SIGNAL_DAY_WANTED] = g_signal_new ("day-wanted",
-                                             G_TYPE_FROM_CLASS (klass),
-                                             G_SIGNAL_RUN_LAST,
-                                             0,
-                                             NULL,
-                                             NULL,
-                                             NULL,
-                                             G_TYPE_NONE,
-                                             0);
+  signals[SIGNAL_DAY_WANTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "day-wanted", 0);
 }
 
 static void

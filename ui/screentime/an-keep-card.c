@@ -6,6 +6,7 @@
 #include "ui/screentime/an-keep-card.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "screentime/an-instant.h"
 #include "ui/screentime/an-guard-say.h"
 #include "ui/screentime/an-household.h"
@@ -264,15 +265,7 @@ an_keep_card_class_init (AnKeepCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = an_keep_card_dispose;
-  signals[SIGNAL_FORGOTTEN] = g_signal_new ("forgotten",
-                                            AN_TYPE_KEEP_CARD,
-                                            G_SIGNAL_RUN_LAST,
-                                            0,
-                                            NULL,
-                                            NULL,
-                                            NULL,
-                                            G_TYPE_NONE,
-                                            0);
+  signals[SIGNAL_FORGOTTEN] = an_signal_new (AN_TYPE_KEEP_CARD, "forgotten", 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-keep-card.ui");
   gtk_widget_class_bind_template_child (widget_class, AnKeepCard, keep_row);

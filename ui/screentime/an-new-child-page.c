@@ -6,6 +6,7 @@
 #include "ui/screentime/an-new-child-page.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/screentime/an-rules-draft.h"
 
 #define USUAL_AGE 9
@@ -64,17 +65,8 @@ an_new_child_page_class_init (AnNewChildPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  signals[SIGNAL_ENTERED] = g_signal_new ("entered",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          2,
-                                          G_TYPE_STRING,
-                                          G_TYPE_INT);
+  signals[SIGNAL_ENTERED] =
+      an_signal_new (G_TYPE_FROM_CLASS (klass), "entered", 2, G_TYPE_STRING, G_TYPE_INT);
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/vn/annhi/AnNhi/ui/screentime/an-new-child-page.ui");

@@ -7,6 +7,7 @@
 #include "ui/screentime/an-own-page.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/screentime/an-ask-card.h"
 #include "ui/screentime/an-code-card.h"
 #include "ui/screentime/an-day-bar.h"
@@ -183,15 +184,7 @@ an_own_page_class_init (AnOwnPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = an_own_page_dispose;
   widget_class->map = an_own_page_map;
   widget_class->unmap = an_own_page_unmap;
-  signals[SIGNAL_RECORDS_WANTED] = g_signal_new ("records-wanted",
-                                                 AN_TYPE_OWN_PAGE,
-                                                 G_SIGNAL_RUN_LAST,
-                                                 0,
-                                                 NULL,
-                                                 NULL,
-                                                 NULL,
-                                                 G_TYPE_NONE,
-                                                 0);
+  signals[SIGNAL_RECORDS_WANTED] = an_signal_new (AN_TYPE_OWN_PAGE, "records-wanted", 0);
   g_type_ensure (AN_TYPE_ASK_CARD);
   g_type_ensure (AN_TYPE_CODE_CARD);
   g_type_ensure (AN_TYPE_DAY_BAR);

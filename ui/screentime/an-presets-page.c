@@ -6,6 +6,7 @@
 #include "ui/screentime/an-presets-page.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/screentime/an-rules-text.h"
 
 /**
@@ -26,16 +27,7 @@ G_DEFINE_FINAL_TYPE (AnPresetsPage, an_presets_page, ADW_TYPE_BIN)
 static void
 an_presets_page_class_init (AnPresetsPageClass *klass)
 {
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
-                                         G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         G_TYPE_UINT);
+  signals[SIGNAL_CHOSEN] = an_signal_new (G_TYPE_FROM_CLASS (klass), "chosen", 1, G_TYPE_UINT);
 }
 
 static void

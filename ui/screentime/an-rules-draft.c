@@ -5,6 +5,7 @@
 
 #include "ui/screentime/an-rules-draft.h"
 
+#include "base/an-signal.h"
 #include "ui/screentime/an-rules-fields.h"
 #include "ui/screentime/an-rules-rest.h"
 
@@ -51,15 +52,7 @@ static void
 an_rules_draft_class_init (AnRulesDraftClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = an_rules_draft_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "changed", 0);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "ui/screentime/an-rules-page.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/screentime/an-day-bar.h"
 #include "ui/screentime/an-preview-card.h"
 #include "ui/screentime/an-rules-text.h"
@@ -314,36 +315,25 @@ an_rules_page_dispose (GObject *object)
   G_OBJECT_CLASS (an_rules_page_parent_class)->dispose (object);
 }
 
-static guint
-add_signal (AnRulesPageClass *klass, const char *name, GType argument)
-{
-  return g_signal_new (name,
-                       G_TYPE_FROM_CLASS (klass),
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       argument == G_TYPE_NONE ? 0 : 1,
-                       argument);
-}
-
 static void
 an_rules_page_class_init (AnRulesPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = an_rules_page_dispose;
-  signals[SIGNAL_DAY_CHOSEN] = add_signal (klass, "day-chosen", G_TYPE_UINT);
-  signals[SIGNAL_PRESETS_WANTED] = add_signal (klass, "presets-wanted", G_TYPE_NONE);
-  signals[SIGNAL_PAGE_WANTED] = add_signal (klass, "page-wanted", G_TYPE_STRING);
-  signals[SIGNAL_EXPORT_WANTED] = add_signal (klass, "export-wanted", G_TYPE_NONE);
-  signals[SIGNAL_IMPORT_WANTED] = add_signal (klass, "import-wanted", G_TYPE_NONE);
-  signals[SIGNAL_MALCONTENT_WANTED] = add_signal (klass, "malcontent-wanted", G_TYPE_NONE);
-  signals[SIGNAL_REMOVE_WANTED] = add_signal (klass, "remove-wanted", G_TYPE_NONE);
-  signals[SIGNAL_GUARD_WANTED] = add_signal (klass, "guard-wanted", G_TYPE_NONE);
-  signals[SIGNAL_HAND_OVER_WANTED] = add_signal (klass, "hand-over-wanted", G_TYPE_NONE);
+  signals[SIGNAL_DAY_CHOSEN] =
+      an_signal_new (G_TYPE_FROM_CLASS (klass), "day-chosen", 1, G_TYPE_UINT);
+  signals[SIGNAL_PRESETS_WANTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "presets-wanted", 0);
+  signals[SIGNAL_PAGE_WANTED] =
+      an_signal_new (G_TYPE_FROM_CLASS (klass), "page-wanted", 1, G_TYPE_STRING);
+  signals[SIGNAL_EXPORT_WANTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "export-wanted", 0);
+  signals[SIGNAL_IMPORT_WANTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "import-wanted", 0);
+  signals[SIGNAL_MALCONTENT_WANTED] =
+      an_signal_new (G_TYPE_FROM_CLASS (klass), "malcontent-wanted", 0);
+  signals[SIGNAL_REMOVE_WANTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "remove-wanted", 0);
+  signals[SIGNAL_GUARD_WANTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "guard-wanted", 0);
+  signals[SIGNAL_HAND_OVER_WANTED] =
+      an_signal_new (G_TYPE_FROM_CLASS (klass), "hand-over-wanted", 0);
 
   g_type_ensure (AN_TYPE_PREVIEW_CARD);
   g_type_ensure (AN_TYPE_WEEK_CARD);

@@ -9,6 +9,7 @@
 
 #include "base/an-i18n.h"
 #include "base/an-json-reader.h"
+#include "base/an-signal.h"
 
 #define KIND_POLICY "policy"
 #define KIND_CHILD "child"
@@ -156,25 +157,8 @@ static void
 an_rules_store_class_init (AnRulesStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = an_rules_store_dispose;
-  signals[SIGNAL_SAVED] = g_signal_new ("saved",
-                                        G_TYPE_FROM_CLASS (klass),
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        0);
-  signals[SIGNAL_FAILED] = g_signal_new ("failed",
-                                         G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         G_TYPE_STRING);
+  signals[SIGNAL_SAVED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "saved", 0);
+  signals[SIGNAL_FAILED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "failed", 1, G_TYPE_STRING);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/an-json.h"
+#include "base/an-signal.h"
 
 #define SAVE_AFTER_MS 500 /* a wheel turned through many values is one change */
 
@@ -226,30 +227,15 @@ an_rules_sync_finalize (GObject *object)
   G_OBJECT_CLASS (an_rules_sync_parent_class)->finalize (object);
 }
 
-static guint
-add_signal (AnRulesSyncClass *klass, const char *name, guint n_params)
-{
-  return g_signal_new (name,
-                       G_TYPE_FROM_CLASS (klass),
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       n_params,
-                       G_TYPE_INT,
-                       G_TYPE_STRING);
-}
-
 static void
 an_rules_sync_class_init (AnRulesSyncClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = an_rules_sync_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_rules_sync_finalize;
-  signals[SIGNAL_LOADED] = add_signal (klass, "loaded", 0);
-  signals[SIGNAL_HELD] = add_signal (klass, "held", 0);
-  signals[SIGNAL_PROBLEM] = add_signal (klass, "problem", 2);
+  signals[SIGNAL_LOADED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "loaded", 0);
+  signals[SIGNAL_HELD] = an_signal_new (G_TYPE_FROM_CLASS (klass), "held", 0);
+  signals[SIGNAL_PROBLEM] =
+      an_signal_new (G_TYPE_FROM_CLASS (klass), "problem", 2, G_TYPE_INT, G_TYPE_STRING);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "ui/screentime/an-span-list.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/screentime/an-time-spin.h"
 
 /**
@@ -236,15 +237,7 @@ an_span_list_class_init (AnSpanListClass *klass)
                                                       NULL,
                                                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "changed", 0);
 }
 
 static void

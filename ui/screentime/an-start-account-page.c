@@ -4,6 +4,7 @@
 /* Which account of this PC is the child's. */
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/screentime/an-local-accounts.h"
 #include "ui/screentime/an-start-pages.h"
 
@@ -137,24 +138,8 @@ an_start_account_page_class_init (AnStartAccountPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = an_start_account_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_start_account_page_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
-  signals[SIGNAL_ASIDE] = g_signal_new ("aside",
-                                        G_TYPE_FROM_CLASS (klass),
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        0);
+  signals[SIGNAL_CHANGED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "changed", 0);
+  signals[SIGNAL_ASIDE] = an_signal_new (G_TYPE_FROM_CLASS (klass), "aside", 0);
 }
 
 static void

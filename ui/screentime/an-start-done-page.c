@@ -4,6 +4,7 @@
 /* What the guard says that it holds now, in words. */
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "screentime/an-policy-words.h"
 #include "ui/screentime/an-start-pages.h"
 
@@ -39,26 +40,13 @@ on_undo_activated (AnStartDonePage *self)
   g_signal_emit (self, signals[SIGNAL_UNDO_WANTED], 0);
 }
 
-static guint
-add_signal (AnStartDonePageClass *klass, const char *name)
-{
-  return g_signal_new (name,
-                       G_TYPE_FROM_CLASS (klass),
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       0);
-}
-
 static void
 an_start_done_page_class_init (AnStartDonePageClass *klass)
 {
-  signals[SIGNAL_RULES_WANTED] = add_signal (klass, "rules-wanted");
-  signals[SIGNAL_AGREEMENT_WANTED] = add_signal (klass, "agreement-wanted");
-  signals[SIGNAL_UNDO_WANTED] = add_signal (klass, "undo-wanted");
+  signals[SIGNAL_RULES_WANTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "rules-wanted", 0);
+  signals[SIGNAL_AGREEMENT_WANTED] =
+      an_signal_new (G_TYPE_FROM_CLASS (klass), "agreement-wanted", 0);
+  signals[SIGNAL_UNDO_WANTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "undo-wanted", 0);
 }
 
 static void

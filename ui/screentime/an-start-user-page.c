@@ -5,6 +5,7 @@
  * them. */
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/screentime/an-account-maker.h"
 #include "ui/screentime/an-account-name.h"
 #include "ui/screentime/an-start-pages.h"
@@ -242,26 +243,9 @@ an_start_user_page_class_init (AnStartUserPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = an_start_user_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_start_user_page_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
-  signals[SIGNAL_MADE] = g_signal_new ("made",
-                                       G_TYPE_FROM_CLASS (klass),
-                                       G_SIGNAL_RUN_LAST,
-                                       0,
-                                       NULL,
-                                       NULL,
-                                       NULL,
-                                       G_TYPE_NONE,
-                                       2,
-                                       G_TYPE_UINT,
-                                       G_TYPE_STRING);
+  signals[SIGNAL_CHANGED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "changed", 0);
+  signals[SIGNAL_MADE] =
+      an_signal_new (G_TYPE_FROM_CLASS (klass), "made", 2, G_TYPE_UINT, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (
       widget_class,
       "/vn/annhi/AnNhi/ui/screentime/an-start-user-page.ui");

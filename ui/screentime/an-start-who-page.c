@@ -4,6 +4,7 @@
 /* The first question: in which language, and who is asking. */
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/an-settings.h"
 #include "ui/screentime/an-start-pages.h"
 
@@ -82,15 +83,7 @@ on_role_toggled (GtkCheckButton *check, AnStartWhoPage *self)
 static void
 an_start_who_page_class_init (AnStartWhoPageClass *klass)
 {
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "changed", 0);
 }
 
 static GtkWidget *

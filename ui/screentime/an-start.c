@@ -10,6 +10,7 @@
 
 #include "base/an-i18n.h"
 #include "base/an-json.h"
+#include "base/an-signal.h"
 #include "ui/screentime/an-guard-page.h"
 #include "ui/screentime/an-guard-say.h"
 #include "ui/screentime/an-rules-sync.h"
@@ -425,21 +426,6 @@ an_start_finalize (GObject *object)
   G_OBJECT_CLASS (an_start_parent_class)->finalize (object);
 }
 
-static guint
-add_signal (AnStartClass *klass, const char *name, guint n_params)
-{
-  return g_signal_new (name,
-                       G_TYPE_FROM_CLASS (klass),
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       n_params,
-                       G_TYPE_UINT);
-}
-
 static void
 an_start_class_init (AnStartClass *klass)
 {
@@ -447,11 +433,13 @@ an_start_class_init (AnStartClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = an_start_dispose;
   G_OBJECT_CLASS (klass)->finalize = an_start_finalize;
-  signals[SIGNAL_FINISHED] = add_signal (klass, "finished", 0);
-  signals[SIGNAL_ASIDE] = add_signal (klass, "aside", 0);
-  signals[SIGNAL_DRAFT_WANTED] = add_signal (klass, "draft-wanted", 0);
-  signals[SIGNAL_RULES_WANTED] = add_signal (klass, "rules-wanted", 1);
-  signals[SIGNAL_AGREEMENT_WANTED] = add_signal (klass, "agreement-wanted", 1);
+  signals[SIGNAL_FINISHED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "finished", 0);
+  signals[SIGNAL_ASIDE] = an_signal_new (G_TYPE_FROM_CLASS (klass), "aside", 0);
+  signals[SIGNAL_DRAFT_WANTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "draft-wanted", 0);
+  signals[SIGNAL_RULES_WANTED] =
+      an_signal_new (G_TYPE_FROM_CLASS (klass), "rules-wanted", 1, G_TYPE_UINT);
+  signals[SIGNAL_AGREEMENT_WANTED] =
+      an_signal_new (G_TYPE_FROM_CLASS (klass), "agreement-wanted", 1, G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/screentime/an-start.ui");
   gtk_widget_class_bind_template_child (widget_class, AnStart, step_label);

@@ -6,6 +6,7 @@
 #include "ui/screentime/an-today-page.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "base/an-time.h"
 #include "ui/screentime/an-day-off.h"
 #include "ui/screentime/an-guard-say.h"
@@ -296,20 +297,6 @@ an_today_page_finalize (GObject *object)
   G_OBJECT_CLASS (an_today_page_parent_class)->finalize (object);
 }
 
-static guint
-add_signal (AnTodayPageClass *klass, const char *name)
-{
-  return g_signal_new (name,
-                       G_TYPE_FROM_CLASS (klass),
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       0);
-}
-
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
@@ -332,8 +319,8 @@ an_today_page_class_init (AnTodayPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = an_today_page_finalize;
   widget_class->map = an_today_page_map;
   widget_class->unmap = an_today_page_unmap;
-  signals[SIGNAL_REQUESTS_WANTED] = add_signal (klass, "requests-wanted");
-  signals[SIGNAL_CODES_WANTED] = add_signal (klass, "codes-wanted");
+  signals[SIGNAL_REQUESTS_WANTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "requests-wanted", 0);
+  signals[SIGNAL_CODES_WANTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "codes-wanted", 0);
 
   g_type_ensure (AN_TYPE_NOW_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -6,6 +6,7 @@
 #include "ui/screentime/an-usage-chart.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/screentime/an-usage-bar.h"
 
 #define HOUR 3600
@@ -207,26 +208,8 @@ an_usage_chart_class_init (AnUsageChartClass *klass)
   widget_class->size_allocate = an_usage_chart_size_allocate;
   widget_class->snapshot = an_usage_chart_snapshot;
   widget_class->focus = an_usage_chart_focus;
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
-                                         G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         G_TYPE_UINT);
-  signals[SIGNAL_POINTED] = g_signal_new ("pointed",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          1,
-                                          G_TYPE_STRING);
+  signals[SIGNAL_CHOSEN] = an_signal_new (G_TYPE_FROM_CLASS (klass), "chosen", 1, G_TYPE_UINT);
+  signals[SIGNAL_POINTED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "pointed", 1, G_TYPE_STRING);
   gtk_widget_class_set_css_name (widget_class, "usagechart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -6,6 +6,7 @@
 #include "ui/screentime/an-week-card.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/screentime/an-copy-popover.h"
 #include "ui/screentime/an-rules-text.h"
 #include "ui/screentime/an-week-grid.h"
@@ -97,16 +98,8 @@ an_week_card_class_init (AnWeekCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = an_week_card_dispose;
-  signals[SIGNAL_DAY_WANTED] = g_signal_new ("day-wanted",
-                                             G_TYPE_FROM_CLASS (klass),
-                                             G_SIGNAL_RUN_LAST,
-                                             0,
-                                             NULL,
-                                             NULL,
-                                             NULL,
-                                             G_TYPE_NONE,
-                                             1,
-                                             G_TYPE_UINT);
+  signals[SIGNAL_DAY_WANTED] =
+      an_signal_new (G_TYPE_FROM_CLASS (klass), "day-wanted", 1, G_TYPE_UINT);
   g_type_ensure (AN_TYPE_ROW_OR_COLUMN);
   g_type_ensure (AN_TYPE_WEEK_GRID);
   g_type_ensure (AN_TYPE_WEEK_SAMPLE);

@@ -7,6 +7,7 @@
 #include "ui/screentime/an-week-grid.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/screentime/an-hours-popover.h"
 #include "ui/screentime/an-rules-text.h"
 #include "ui/screentime/an-week-brush.h"
@@ -390,21 +391,6 @@ an_week_grid_dispose (GObject *object)
   G_OBJECT_CLASS (an_week_grid_parent_class)->dispose (object);
 }
 
-static guint
-add_signal (AnWeekGridClass *klass, const char *name)
-{
-  return g_signal_new (name,
-                       G_TYPE_FROM_CLASS (klass),
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       1,
-                       G_TYPE_UINT);
-}
-
 static void
 an_week_grid_class_init (AnWeekGridClass *klass)
 {
@@ -419,8 +405,9 @@ an_week_grid_class_init (AnWeekGridClass *klass)
   widget_class->grab_focus = an_week_grid_grab_focus;
   gtk_widget_class_set_css_name (widget_class, "weekgrid");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
-  signals[SIGNAL_MOVED] = add_signal (klass, "moved");
-  signals[SIGNAL_DAY_WANTED] = add_signal (klass, "day-wanted");
+  signals[SIGNAL_MOVED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "moved", 1, G_TYPE_UINT);
+  signals[SIGNAL_DAY_WANTED] =
+      an_signal_new (G_TYPE_FROM_CLASS (klass), "day-wanted", 1, G_TYPE_UINT);
 }
 
 static void

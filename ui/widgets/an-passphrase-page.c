@@ -6,6 +6,7 @@
 #include "ui/widgets/an-passphrase-page.h"
 
 #include "base/an-i18n.h"
+#include "base/an-signal.h"
 #include "ui/widgets/an-passphrase-rule.h"
 
 /**
@@ -99,16 +100,7 @@ an_passphrase_page_class_init (AnPassphrasePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  signals[SIGNAL_ENTERED] = g_signal_new ("entered",
-                                          G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          1,
-                                          G_TYPE_STRING);
+  signals[SIGNAL_ENTERED] = an_signal_new (G_TYPE_FROM_CLASS (klass), "entered", 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/annhi/AnNhi/ui/widgets/an-passphrase-page.ui");
