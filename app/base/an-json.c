@@ -13,6 +13,7 @@
 #include <gio/gunixinputstream.h>
 #include <string.h>
 
+#include "base/an-errno.h"
 #include "base/an-i18n.h"
 #include "base/an-json-scan.h"
 
@@ -74,14 +75,7 @@ read_bounded (const char *path, gsize max_bytes, GError **error)
   gsize got = 0;
 
   if (fd < 0) {
-    int code = errno;
-
-    g_set_error (error,
-                 G_IO_ERROR,
-                 (int) g_io_error_from_errno (code),
-                 "%s: %s",
-                 path,
-                 g_strerror (code));
+    an_errno_fail (path, errno, error);
     return NULL;
   }
   stream = g_unix_input_stream_new (fd, TRUE);

@@ -13,21 +13,10 @@
 
 #include <glib/gstdio.h>
 
+#include "base/an-errno.h"
 #include "base/an-i18n.h"
 
 /* Helpers */
-
-static gboolean
-fail_errno (const char *path, int code, GError **error)
-{
-  g_set_error (error,
-               G_IO_ERROR,
-               (int) g_io_error_from_errno (code),
-               "%s: %s",
-               path,
-               g_strerror (code));
-  return FALSE;
-}
 
 /* Makes the open directory ours alone. */
 static gboolean
@@ -36,7 +25,7 @@ close_to_others (int fd, const char *path, GError **error)
   struct stat info;
 
   if (fstat (fd, &info) < 0)
-    return fail_errno (path, errno, error);
+    return an_errno_fail (path, errno, error);
   if (info.st_uid != geteuid ()) {
     g_set_error (error,
                  G_IO_ERROR,
@@ -45,7 +34,7 @@ close_to_others (int fd, const char *path, GError **error)
     return FALSE;
   }
   if ((info.st_mode & 07777) != 0700 && fchmod (fd, 0700) < 0)
-    return fail_errno (path, errno, error);
+    return an_errno_fail (path, errno, error);
   return TRUE;
 }
 
@@ -104,10 +93,10 @@ an_paths_ensure_private_dir (const char *path, GError **error)
   g_return_val_if_fail (path != NULL, FALSE);
 
   if (g_mkdir_with_parents (path, 0700) < 0)
-    return fail_errno (path, errno, error);
+    return an_errno_fail (path, errno, error);
   fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0)
-    return fail_errno (path, errno, error);
+    return an_errno_fail (path, errno, error);
   good = close_to_others (fd, path, error);
   close (fd);
   return good;

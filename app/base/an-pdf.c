@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#include "base/an-errno.h"
 #include "base/an-pdf-private.h"
 #include "base/an-text.h"
 
@@ -42,18 +43,6 @@ struct _AnPdf {
 G_DEFINE_FINAL_TYPE (AnPdf, an_pdf, G_TYPE_OBJECT)
 
 /* Helpers */
-
-static gboolean
-fail_errno (AnPdf *self, int code, GError **error)
-{
-  g_set_error (error,
-               G_IO_ERROR,
-               (int) g_io_error_from_errno (code),
-               "%s: %s",
-               self->path,
-               g_strerror (code));
-  return FALSE;
-}
 
 static cairo_status_t
 write_bytes (void *closure, const unsigned char *data, unsigned int length)
@@ -283,13 +272,13 @@ an_pdf_new (const char *path, const char *title, GError **error)
   self = g_object_new (AN_TYPE_PDF, NULL);
   self->path = g_strdup (path);
   if (g_file_test (path, G_FILE_TEST_IS_DIR)) {
-    fail_errno (self, EISDIR, error);
+    an_errno_fail (self->path, EISDIR, error);
     return NULL;
   }
   self->temporary = g_strconcat (path, ".XXXXXX", NULL);
   self->fd = g_mkstemp_full (self->temporary, O_RDWR | O_CLOEXEC, 0600);
   if (self->fd < 0) {
-    fail_errno (self, errno, error);
+    an_errno_fail (self->path, errno, error);
     g_clear_pointer (&self->temporary, g_free);
     return NULL;
   }
@@ -324,9 +313,9 @@ an_pdf_finish (AnPdf *self, GError **error)
     return TRUE;
   }
   if (self->write_errno != 0)
-    fail_errno (self, self->write_errno, error);
+    an_errno_fail (self->path, self->write_errno, error);
   else if (status == CAIRO_STATUS_SUCCESS)
-    fail_errno (self, errno, error);
+    an_errno_fail (self->path, errno, error);
   else
     g_set_error (error,
                  G_IO_ERROR,

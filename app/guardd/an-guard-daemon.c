@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "base/an-errno.h"
 #include "base/an-signal.h"
 #include "guardd/an-guard-daemon-private.h"
 #include "guardd/an-guard-identity.h"
@@ -216,13 +217,7 @@ make_directory (const char *path, int mode, GError **error)
 {
   if (g_mkdir_with_parents (path, mode) == 0 && (g_chmod (path, mode) == 0 || errno == EROFS))
     return TRUE;
-  g_set_error (error,
-               G_IO_ERROR,
-               (int) g_io_error_from_errno (errno),
-               "%s: %s",
-               path,
-               g_strerror (errno));
-  return FALSE;
+  return an_errno_fail (path, errno, error);
 }
 
 /* The household's zone: the stored one; on the first start the PC's. */

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/an-errno.h"
 #include "base/an-i18n.h"
 #include "base/an-json-reader.h"
 #include "guardd/an-guard-store.h"
@@ -261,16 +262,7 @@ an_guard_store_remove_child (AnGuardStore *self, guint32 uid, GError **error)
 
   if (!an_database_transact (an_guard_store_get_database (self), delete_child, &uid, error))
     return FALSE;
-  if (g_unlink (path) < 0 && errno != ENOENT) {
-    int saved = errno;
-
-    g_set_error (error,
-                 G_IO_ERROR,
-                 (int) g_io_error_from_errno (saved),
-                 "%s: %s",
-                 path,
-                 g_strerror (saved));
-    return FALSE;
-  }
+  if (g_unlink (path) < 0 && errno != ENOENT)
+    return an_errno_fail (path, errno, error);
   return TRUE;
 }

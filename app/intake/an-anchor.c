@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/an-errno.h"
 #include "base/an-i18n.h"
 #include "base/an-time.h"
 
@@ -20,20 +21,6 @@
 /* Helpers */
 
 static gboolean
-fail (const char *path, GError **error)
-{
-  int saved = errno;
-
-  g_set_error (error,
-               G_IO_ERROR,
-               (int) g_io_error_from_errno (saved),
-               "%s: %s",
-               path,
-               g_strerror (saved));
-  return FALSE;
-}
-
-static gboolean
 append_line (const char *store, const char *line, GError **error)
 {
   g_autofree char *path = g_strconcat (store, AN_ANCHOR_FILE_END, NULL);
@@ -41,10 +28,10 @@ append_line (const char *store, const char *line, GError **error)
   gboolean done;
 
   if (fd < 0)
-    return fail (path, error);
+    return an_errno_fail (path, errno, error);
   done = write (fd, line, strlen (line)) == (gssize) strlen (line);
   if (!done)
-    fail (path, error);
+    an_errno_fail (path, errno, error);
   close (fd);
   return done;
 }

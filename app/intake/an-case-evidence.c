@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/an-errno.h"
 #include "base/an-i18n.h"
 #include "intake/an-case.h"
 #include "intake/an-problem.h"
@@ -45,12 +46,7 @@ open_sink (const char *directory, const AnReportEvidence *evidence, char **path,
   }
   if (fd >= 0)
     return g_unix_output_stream_new (fd, TRUE);
-  g_set_error (error,
-               G_IO_ERROR,
-               (int) g_io_error_from_errno (errno),
-               "%s: %s",
-               *path ? *path : "/dev/null",
-               g_strerror (errno));
+  an_errno_fail (*path ? *path : "/dev/null", errno, error);
   return NULL;
 }
 

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "base/an-errno.h"
 #include "base/an-i18n.h"
 #include "intake/an-anchor.h"
 #include "intake/an-command.h"
@@ -19,23 +20,9 @@
 /* Helpers */
 
 static gboolean
-fail (const char *path, GError **error)
-{
-  int saved = errno;
-
-  g_set_error (error,
-               G_IO_ERROR,
-               (int) g_io_error_from_errno (saved),
-               "%s: %s",
-               path,
-               g_strerror (saved));
-  return FALSE;
-}
-
-static gboolean
 make_folder (const char *path, GError **error)
 {
-  return g_mkdir (path, FOLDER_MODE) == 0 || errno == EEXIST || fail (path, error);
+  return g_mkdir (path, FOLDER_MODE) == 0 || errno == EEXIST || an_errno_fail (path, errno, error);
 }
 
 static gboolean
@@ -45,7 +32,7 @@ copy_file (const char *from, const char *to, GError **error)
   g_autoptr (GFile) target = g_file_new_for_path (to);
 
   return g_file_copy (source, target, G_FILE_COPY_NOFOLLOW_SYMLINKS, NULL, NULL, NULL, error) &&
-         (g_chmod (to, 0600) == 0 || fail (to, error));
+         (g_chmod (to, 0600) == 0 || an_errno_fail (to, errno, error));
 }
 
 /* One piece of evidence; @from and @to: roots */
@@ -109,7 +96,7 @@ back_up (const char *store, const char *folder, GError **error)
   if (database == NULL)
     return FALSE;
   if (g_mkdir (folder, FOLDER_MODE) != 0)
-    return fail (folder, error);
+    return an_errno_fail (folder, errno, error);
   if (!copy_anchors (store, path, error) || !an_database_backup (database, path, error))
     return FALSE;
   {

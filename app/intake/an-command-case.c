@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "base/an-errno.h"
 #include "base/an-i18n.h"
 #include "base/an-json.h"
 #include "intake/an-audit.h"
@@ -150,13 +151,7 @@ make_directory (const char *directory, GError **error)
 {
   if (directory == NULL || g_mkdir_with_parents (directory, 0700) == 0)
     return TRUE;
-  g_set_error (error,
-               G_IO_ERROR,
-               (int) g_io_error_from_errno (errno),
-               "%s: %s",
-               directory,
-               g_strerror (errno));
-  return FALSE;
+  return an_errno_fail (directory, errno, error);
 }
 
 static gboolean

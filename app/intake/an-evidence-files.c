@@ -18,6 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/an-errno.h"
 #include "base/an-i18n.h"
 #include "report/an-uuid.h"
 
@@ -28,20 +29,6 @@ struct _AnEvidenceFiles {
 };
 
 /* Helpers */
-
-static gboolean
-fail (GError **error, const char *what)
-{
-  int saved = errno;
-
-  g_set_error (error,
-               G_IO_ERROR,
-               (int) g_io_error_from_errno (saved),
-               "%s: %s",
-               what,
-               g_strerror (saved));
-  return FALSE;
-}
 
 static int
 open_folder (AnEvidenceFiles *self, const char *report)
@@ -71,12 +58,12 @@ an_evidence_files_open (const char *store, AnEvidenceFilesMode mode, GError **er
 
   self->root = -1;
   if (mode == AN_EVIDENCE_FILES_SERVE && mkdir (path, 0700) != 0 && errno != EEXIST) {
-    fail (error, path);
+    an_errno_fail (path, errno, error);
     return NULL;
   }
   self->root = open (path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (self->root < 0) {
-    fail (error, path);
+    an_errno_fail (path, errno, error);
     return NULL;
   }
   if (mode == AN_EVIDENCE_FILES_SERVE && flock (self->root, LOCK_EX | LOCK_NB) != 0) {
@@ -130,17 +117,17 @@ an_evidence_files_open_end (AnEvidenceFiles *self,
   g_return_val_if_fail (is_named_by_id (report, id), -1);
 
   if (mkdirat (self->root, report, 0700) != 0 && errno != EEXIST) {
-    fail (error, report);
+    an_errno_fail (report, errno, error);
     return -1;
   }
   folder = open_folder (self, report);
   if (folder < 0) {
-    fail (error, report);
+    an_errno_fail (report, errno, error);
     return -1;
   }
   fd = openat (folder, id, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (fd < 0)
-    fail (error, id);
+    an_errno_fail (id, errno, error);
   close (folder);
   if (fd < 0)
     return -1;
@@ -150,7 +137,7 @@ an_evidence_files_open_end (AnEvidenceFiles *self,
     return -1;
   }
   if (ftruncate (fd, offset) != 0 || lseek (fd, offset, SEEK_SET) != offset) {
-    fail (error, id);
+    an_errno_fail (id, errno, error);
     close (fd);
     return -1;
   }
@@ -171,13 +158,13 @@ an_evidence_files_make_durable (AnEvidenceFiles *self, const char *report, int f
   g_return_val_if_fail (is_named_by_id (report, NULL), FALSE);
 
   if (fsync (fd) != 0)
-    return fail (error, report);
+    return an_errno_fail (report, errno, error);
   folder = open_folder (self, report);
   if (folder < 0)
-    return fail (error, report);
+    return an_errno_fail (report, errno, error);
   done = fsync (folder) == 0 && fsync (self->root) == 0;
   if (!done)
-    fail (error, report);
+    an_errno_fail (report, errno, error);
   close (folder);
   return done;
 }
@@ -204,7 +191,7 @@ an_evidence_files_hash (int fd, gint64 size, GError **error)
     if (got <= 0) {
       if (got == 0)
         errno = EIO;
-      fail (error, "evidence");
+      an_errno_fail ("evidence", errno, error);
       return NULL;
     }
     crypto_hash_sha256_update (&state, buffer, (unsigned long long) got);
@@ -223,12 +210,12 @@ an_evidence_files_read (AnEvidenceFiles *self, const char *report, const char *i
 
   folder = open_folder (self, report);
   if (folder < 0) {
-    fail (error, report);
+    an_errno_fail (report, errno, error);
     return NULL;
   }
   fd = openat (folder, id, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
   if (fd < 0)
-    fail (error, id);
+    an_errno_fail (id, errno, error);
   close (folder);
   return fd < 0 ? NULL : g_unix_input_stream_new (fd, TRUE);
 }
@@ -246,22 +233,22 @@ an_evidence_files_remove (AnEvidenceFiles *self, const char *report, GError **er
 
   folder = open_folder (self, report);
   if (folder < 0)
-    return errno == ENOENT || fail (error, report);
+    return errno == ENOENT || an_errno_fail (report, errno, error);
   dir = fdopendir (folder);
   if (dir == NULL) {
-    fail (error, report);
+    an_errno_fail (report, errno, error);
     close (folder);
     return FALSE;
   }
   while (done && (entry = readdir (dir)) != NULL)
     if (strcmp (entry->d_name, ".") != 0 && strcmp (entry->d_name, "..") != 0)
-      done = unlinkat (dirfd (dir), entry->d_name, 0) == 0 || fail (error, report);
+      done = unlinkat (dirfd (dir), entry->d_name, 0) == 0 || an_errno_fail (report, errno, error);
   closedir (dir);
   if (!done)
     return FALSE;
   if (unlinkat (self->root, report, AT_REMOVEDIR) != 0 && errno != ENOENT)
-    return fail (error, report);
-  return fsync (self->root) == 0 || fail (error, report);
+    return an_errno_fail (report, errno, error);
+  return fsync (self->root) == 0 || an_errno_fail (report, errno, error);
 }
 
 char **

@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+#include "base/an-errno.h"
 #include "base/an-i18n.h"
 #include "privacy/an-desktop.h"
 
@@ -21,25 +22,13 @@
 /* Rights of a file */
 
 static gboolean
-fail_with_errno (const char *path, GError **error)
-{
-  g_set_error (error,
-               G_IO_ERROR,
-               (int) g_io_error_from_errno (errno),
-               "%s: %s",
-               path,
-               g_strerror (errno));
-  return FALSE;
-}
-
-static gboolean
 read_mode (const AnChange *self, const AnCheckContext *context, GVariant **value, GError **error)
 {
   g_autofree char *path = an_check_context_path (context, self->place);
   struct stat status;
 
   if (stat (path, &status) != 0)
-    return fail_with_errno (self->place, error);
+    return an_errno_fail (self->place, errno, error);
   *value = g_variant_ref_sink (g_variant_new_uint32 (status.st_mode & 07777));
   return TRUE;
 }
@@ -50,7 +39,7 @@ write_mode (const AnChange *self, const AnCheckContext *context, GVariant *value
   g_autofree char *path = an_check_context_path (context, self->place);
 
   if (g_chmod (path, (int) g_variant_get_uint32 (value)) != 0)
-    return fail_with_errno (self->place, error);
+    return an_errno_fail (self->place, errno, error);
   return TRUE;
 }
 

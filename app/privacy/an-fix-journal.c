@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+#include "base/an-errno.h"
 #include "base/an-i18n.h"
 #include "base/an-json.h"
 #include "base/an-paths.h"
@@ -201,11 +202,5 @@ an_fix_forget (const AnCheckContext *context, const char *check, GError **error)
 
   if (g_unlink (path) == 0 || errno == ENOENT)
     return TRUE;
-  g_set_error (error,
-               G_IO_ERROR,
-               (int) g_io_error_from_errno (errno),
-               "%s: %s",
-               path,
-               g_strerror (errno));
-  return FALSE;
+  return an_errno_fail (path, errno, error);
 }

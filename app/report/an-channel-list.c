@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/an-errno.h"
 #include "base/an-i18n.h"
 #include "base/an-json.h"
 #include "base/an-paths.h"
@@ -66,14 +67,7 @@ add_builtin (GPtrArray *channels, GPtrArray *warnings)
 static int
 fail_errno (GError **error, const char *path)
 {
-  int saved = errno;
-
-  g_set_error (error,
-               G_IO_ERROR,
-               (int) g_io_error_from_errno (saved),
-               "%s: %s",
-               path,
-               g_strerror (saved));
+  an_errno_fail (path, errno, error);
   return -1;
 }
 
