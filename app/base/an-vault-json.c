@@ -3,9 +3,9 @@
 
 /* Records that are JSON. */
 
+#include "base/an-secret.h"
 #include "base/an-vault.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #include "base/an-i18n.h"
@@ -16,8 +16,7 @@
 static void
 wipe_text (gpointer data)
 {
-  sodium_memzero (data, strlen (data));
-  g_free (data);
+  an_secret_free (data);
 }
 
 static GBytes *

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/an-i18n.h"
+#include "base/an-secret.h"
 #include "base/an-vault.h"
 
 /* A damaged header must not make Argon2id take all memory or all day. */
@@ -55,8 +56,7 @@ derive (const AnVaultHeader *self, const char *passphrase, GError **error)
                               self->memlimit,
                               crypto_pwhash_ALG_ARGON2ID13);
 
-  sodium_memzero (composed, strlen (composed));
-  g_free (composed);
+  an_secret_free (composed);
   if (result == 0)
     return key;
   an_vault_key_free (key);

@@ -7,6 +7,7 @@
  * over the old one. A new vault takes a given passphrase, else the keyring.
  */
 
+#include "base/an-secret.h"
 #include "base/an-vault.h"
 
 #include <sodium.h>
@@ -30,8 +31,7 @@ wipe_text (char *text)
 {
   if (text == NULL)
     return;
-  sodium_memzero (text, strlen (text));
-  g_free (text);
+  an_secret_free (text);
 }
 
 static void

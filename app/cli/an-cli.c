@@ -1,19 +1,15 @@
 // SPDX-FileCopyrightText: 2026 An Nhi contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/* What all commands of annhictl share: option parsing, errors, secrets on file descriptors. */
+/* What all commands of annhictl share: option parsing and errors. */
 
 #include "cli/an-cli.h"
 
 #include <errno.h>
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/an-i18n.h"
-
-#define MAX_SECRET_BYTES 1024
 
 /* GLib would name the program alone, not the command. */
 static void
@@ -86,50 +82,4 @@ an_cli_usage (const char *format, ...)
   va_end (args);
   g_printerr ("annhictl: %s\n", text);
   return AN_EXIT_USAGE;
-}
-
-/**
- * an_cli_read_secret:
- * @fd: an open file descriptor, not closed here
- *
- * Reads one line, or all up to the end, without the line break.
- *
- * Returns: (transfer full): the secret, to be wiped by the caller
- */
-char *
-an_cli_read_secret (int fd, GError **error)
-{
-  char buffer[MAX_SECRET_BYTES + 1];
-  gsize length = 0;
-  char *secret;
-
-  while (length < sizeof buffer) {
-    ssize_t got = read (fd, buffer + length, 1);
-
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got < 0) {
-      g_set_error (error,
-                   G_IO_ERROR,
-                   (int) g_io_error_from_errno (errno),
-                   _ ("cannot read file descriptor %d: %s"), fd, g_strerror (errno));
-      sodium_memzero (buffer, sizeof buffer);
-      return NULL;
-    }
-    if (got == 0 || buffer[length] == '\n')
-      break;
-    length++;
-  }
-  if (length == 0 || length > MAX_SECRET_BYTES || memchr (buffer, '\0', length) != NULL) {
-    g_set_error (
-        error,
-        G_IO_ERROR,
-        G_IO_ERROR_INVALID_DATA,
-        _ ("file descriptor %d must give 1 to %d bytes without NUL"), fd, MAX_SECRET_BYTES);
-    sodium_memzero (buffer, sizeof buffer);
-    return NULL;
-  }
-  secret = g_strndup (buffer, length);
-  sodium_memzero (buffer, sizeof buffer);
-  return secret;
 }

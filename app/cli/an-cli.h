@@ -34,6 +34,5 @@ extern const AnCommand an_cli_child_commands[];
 gboolean an_cli_parse (const char *usage, GOptionEntry *entries, int *argc, char ***argv);
 int an_cli_fail (int code, const GError *error);
 int an_cli_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
-char *an_cli_read_secret (int fd, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

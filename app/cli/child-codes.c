@@ -4,24 +4,14 @@
 /* annhictl child codes and pin: more time without a network, by a code from a parent's phone or by
  * the parents' PIN. A code is good once, so it may stand on the command line; a PIN never does. */
 
-#include <sodium.h>
-#include <string.h>
-
 #include "base/an-i18n.h"
 #include "base/an-qr.h"
+#include "base/an-secret.h"
 #include "cli/an-cli-child.h"
 #include "cli/an-cli.h"
 
 static const char fd_help[] = N_ ("File descriptor with the PIN");
 static const char off_help[] = N_ ("Remove the PIN");
-
-static void
-free_secret (char *secret)
-{
-  if (secret != NULL)
-    sodium_memzero (secret, strlen (secret));
-  g_free (secret);
-}
 
 /* codes */
 
@@ -71,7 +61,7 @@ enrol (const char *user, gboolean as_json)
   if (uri == NULL)
     return an_cli_fail (AN_EXIT_REFUSED, error);
   code = print_enrolment (uri, as_json);
-  free_secret (uri);
+  an_secret_free (uri);
   return code;
 }
 
@@ -162,13 +152,13 @@ static int
 with_pin (int fd, int minutes)
 {
   g_autoptr (GError) error = NULL;
-  char *pin = an_cli_read_secret (fd, &error);
+  char *pin = an_secret_read (fd, &error);
   int code;
 
   if (pin == NULL)
     return an_cli_fail (AN_EXIT_REFUSED, error);
   code = minutes > 0 ? redeem_pin (pin, minutes) : set_pin (pin);
-  free_secret (pin);
+  an_secret_free (pin);
   return code;
 }
 

@@ -4,12 +4,11 @@
 /* Opening the outbox and sending from it, with a person or a program waiting. */
 
 #include <glib-unix.h>
-#include <sodium.h>
-#include <string.h>
 
 #include "base/an-i18n.h"
 #include "base/an-json.h"
 #include "base/an-paths.h"
+#include "base/an-secret.h"
 #include "cli/an-cli-report.h"
 #include "cli/an-cli.h"
 
@@ -110,14 +109,12 @@ an_cli_report_open (int passphrase_fd, GError **error)
   char *passphrase = NULL;
 
   if (passphrase_fd >= 0) {
-    passphrase = an_cli_read_secret (passphrase_fd, error);
+    passphrase = an_secret_read (passphrase_fd, error);
     if (passphrase == NULL)
       return NULL;
   }
   vault = an_vault_open_sync (directory, passphrase, NULL, &failure);
-  if (passphrase != NULL)
-    sodium_memzero (passphrase, strlen (passphrase));
-  g_free (passphrase);
+  an_secret_free (passphrase);
   if (vault != NULL) {
     outbox = an_outbox_new (vault);
     an_outbox_tidy (outbox);

@@ -3,10 +3,8 @@
 
 /* annhictl report list|status: what has become of the reports of this PC. */
 
-#include <sodium.h>
-#include <string.h>
-
 #include "base/an-i18n.h"
+#include "base/an-secret.h"
 #include "base/an-text.h"
 #include "base/an-time.h"
 #include "cli/an-cli-report.h"
@@ -124,14 +122,13 @@ print_status (const AnIntakeStatus *status, gboolean as_json)
 AnReceipt *
 an_cli_report_read_receipt (int fd, GError **error)
 {
-  char *text = an_cli_read_secret (fd, error);
+  char *text = an_secret_read (fd, error);
   AnReceipt *receipt;
 
   if (text == NULL)
     return NULL;
   receipt = an_receipt_parse (text, error);
-  sodium_memzero (text, strlen (text));
-  g_free (text);
+  an_secret_free (text);
   return receipt;
 }
 

@@ -4,10 +4,10 @@
 /* annhictl report messages|withdraw: what comes after a report has arrived, by its id on this PC or
  * by its receipt on any other. */
 
-#include <sodium.h>
 #include <string.h>
 
 #include "base/an-i18n.h"
+#include "base/an-secret.h"
 #include "base/an-text.h"
 #include "cli/an-cli-report.h"
 #include "cli/an-cli.h"
@@ -103,7 +103,7 @@ write_message (Mailbox *self, int fd, GError **error)
 {
   g_autoptr (GAsyncResult) place = NULL;
   g_autoptr (GAsyncResult) result = NULL;
-  char *text = an_cli_read_secret (fd, error);
+  char *text = an_secret_read (fd, error);
 
   if (text == NULL)
     return FALSE;
@@ -117,8 +117,7 @@ write_message (Mailbox *self, int fd, GError **error)
                                  NULL,
                                  an_cli_report_keep_result,
                                  &place);
-  sodium_memzero (text, strlen (text));
-  g_free (text);
+  an_secret_free (text);
   result = an_cli_report_wait (&place);
   return an_correspondence_write_finish (self->correspondence, result, error);
 }

@@ -5,10 +5,10 @@
 
 #include "intake/an-case-change.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #include "base/an-json-reader.h"
+#include "base/an-secret.h"
 #include "base/an-time.h"
 #include "intake/an-audit.h"
 #include "intake/an-case-state.h"
@@ -162,14 +162,6 @@ has_evidence (const AnCaseChange *self, AnDatabase *database, GError **error)
   else
     an_problem_set (error, AN_PROBLEM_NOT_FOUND);
   return FALSE;
-}
-
-static void
-wipe (char **text)
-{
-  if (*text != NULL)
-    sodium_memzero (*text, strlen (*text));
-  g_clear_pointer (text, g_free);
 }
 
 /* Public */
@@ -337,8 +329,8 @@ an_case_change_store_evidence (AnCaseChange *self,
 void
 an_case_change_clear (AnCaseChange *self)
 {
-  wipe (&self->reason);
-  wipe (&self->public_note);
+  g_clear_pointer (&self->reason, an_secret_free);
+  g_clear_pointer (&self->public_note, an_secret_free);
   g_clear_pointer (&self->report, g_free);
   g_clear_pointer (&self->to, g_free);
   g_clear_pointer (&self->outcome, g_free);

@@ -9,6 +9,7 @@
 #include "base/an-errno.h"
 #include "base/an-i18n.h"
 #include "base/an-json.h"
+#include "base/an-secret.h"
 #include "intake/an-audit.h"
 #include "intake/an-case.h"
 #include "intake/an-command.h"
@@ -59,14 +60,14 @@ note_refusal (AnDatabase *database, const char *name)
 static AnStaff *
 unlock (AnDatabase *database, const Options *options, GError **error)
 {
-  char *password = an_command_read_secret (options->password_fd, error);
+  char *password = an_secret_read (options->password_fd, error);
   g_autoptr (GError) refusal = NULL;
   AnStaff *staff;
 
   if (password == NULL)
     return NULL;
   staff = an_staff_unlock (database, options->officer, password, &refusal);
-  an_command_wipe (password);
+  an_secret_free (password);
   if (staff == NULL) {
     if (g_error_matches (refusal, AN_STAFF_ERROR, AN_STAFF_ERROR_REFUSED))
       note_refusal (database, options->officer);

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "base/an-i18n.h"
+#include "base/an-secret.h"
 #include "intake/an-command.h"
 #include "intake/an-office.h"
 #include "intake/an-schema.h"
@@ -89,11 +90,11 @@ run_init (const char *store, int argc, char **argv)
     return AN_COMMAND_USAGE;
   if (name == NULL || province == NULL || fd < 0)
     return an_command_usage (_ ("--name, --province and --password-fd are needed"));
-  password = an_command_read_secret (fd, &error);
+  password = an_secret_read (fd, &error);
   if (password == NULL)
     return an_command_fail (error);
   done = init_store (store, &(NewPerson){ name, province, password }, &error);
-  an_command_wipe (password);
+  an_secret_free (password);
   return done ? AN_COMMAND_DONE : an_command_fail (error);
 }
 

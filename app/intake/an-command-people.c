@@ -5,6 +5,7 @@
 
 #include "base/an-i18n.h"
 #include "base/an-json.h"
+#include "base/an-secret.h"
 #include "intake/an-command.h"
 #include "intake/an-people.h"
 
@@ -80,7 +81,7 @@ read_secret (int fd, char **secret, GError **error)
 {
   if (fd < 0)
     return TRUE;
-  *secret = an_command_read_secret (fd, error);
+  *secret = an_secret_read (fd, error);
   return *secret != NULL;
 }
 

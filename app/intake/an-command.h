@@ -40,8 +40,6 @@ gboolean an_command_parse_two (GOptionEntry *entries,
                                int n_words);
 int an_command_fail (const GError *error);
 int an_command_usage (const char *message);
-char *an_command_read_secret (int fd, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void an_command_wipe (char *secret); /* (transfer full) */
 AnDatabase *an_command_open (const char *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

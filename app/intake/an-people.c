@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/an-i18n.h"
+#include "base/an-secret.h"
 #include "base/an-time.h"
 #include "intake/an-audit.h"
 #include "report/an-envelope.h"
@@ -351,9 +352,7 @@ save_rotation (AnPeopleChange *self, AnDatabase *database, GError **error)
 static void
 wipe (char *text)
 {
-  if (text != NULL)
-    sodium_memzero (text, strlen (text));
-  g_free (text);
+  an_secret_free (text);
 }
 
 /* Public */

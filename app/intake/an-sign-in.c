@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/an-json-reader.h"
+#include "base/an-secret.h"
 #include "intake/an-audit.h"
 #include "intake/an-totp.h"
 
@@ -197,9 +198,7 @@ an_sign_in_record (AnSignIn *self, AnDatabase *database, gint64 now, GError **er
 void
 an_sign_in_clear (AnSignIn *self)
 {
-  if (self->password != NULL)
-    sodium_memzero (self->password, strlen (self->password));
-  g_clear_pointer (&self->password, g_free);
+  g_clear_pointer (&self->password, an_secret_free);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->code, g_free);
   g_clear_pointer (&self->lock, an_staff_lock_free);

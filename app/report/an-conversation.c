@@ -12,6 +12,7 @@
 #include "base/an-i18n.h"
 #include "base/an-json-reader.h"
 #include "base/an-json.h"
+#include "base/an-secret.h"
 #include "report/an-envelope.h"
 #include "report/an-intake-answer.h"
 #include "report/an-uuid.h"
@@ -26,9 +27,7 @@ message_free (AnConversationMessage *self)
 {
   g_free (self->id);
   g_free (self->at);
-  if (self->text != NULL)
-    sodium_memzero (self->text, strlen (self->text));
-  g_free (self->text);
+  an_secret_free (self->text);
   g_free (self);
 }
 

@@ -5,10 +5,10 @@
 
 #include "report/an-correspondence.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #include "base/an-i18n.h"
+#include "base/an-secret.h"
 #include "report/an-intake-answer.h"
 #include "report/an-uuid.h"
 
@@ -31,9 +31,7 @@ G_DEFINE_FINAL_TYPE (AnCorrespondence, an_correspondence, G_TYPE_OBJECT)
 static void
 clear_pending (AnCorrespondence *self)
 {
-  if (self->pending_text != NULL)
-    sodium_memzero (self->pending_text, strlen (self->pending_text));
-  g_clear_pointer (&self->pending_text, g_free);
+  g_clear_pointer (&self->pending_text, an_secret_free);
   g_clear_pointer (&self->pending_id, g_free);
   g_clear_pointer (&self->pending, g_bytes_unref);
 }

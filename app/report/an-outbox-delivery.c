@@ -12,10 +12,8 @@
  * same id with a new idempotency key: the old key would only replay the old answer.
  */
 
-#include <sodium.h>
-#include <string.h>
-
 #include "base/an-i18n.h"
+#include "base/an-secret.h"
 #include "report/an-outbox-private.h"
 
 #define MAX_REPAIRS 3 /* of one try: offset asked again, upload or report made again */
@@ -344,8 +342,7 @@ load_contents (Delivery *self, const char *id, GError **error)
     text = an_outbox_get_receipt (self->outbox, id, &reason);
   if (text != NULL) {
     self->receipt = an_receipt_parse (text, &reason);
-    sodium_memzero (text, strlen (text));
-    g_free (text);
+    an_secret_free (text);
   }
   if (self->receipt != NULL)
     return TRUE;

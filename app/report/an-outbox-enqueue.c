@@ -6,11 +6,11 @@
  * blobs first, records next, and last the one record that makes the report exist.
  */
 
-#include <sodium.h>
 #include <string.h>
 
 #include "base/an-i18n.h"
 #include "base/an-json.h"
+#include "base/an-secret.h"
 #include "report/an-evidence.h"
 #include "report/an-outbox-private.h"
 
@@ -245,8 +245,7 @@ put_receipt (AnVault *vault, const Job *job, GError **error)
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   gboolean kept = an_vault_put (vault, AN_OUTBOX_KIND_RECEIPT, job->report->id, bytes, error);
 
-  sodium_memzero (text, strlen (text));
-  g_free (text);
+  an_secret_free (text);
   return kept;
 }
 

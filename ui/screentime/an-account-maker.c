@@ -11,6 +11,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "base/an-secret.h"
+
 #define ACCOUNTS "org.freedesktop.Accounts"
 #define ACCOUNTS_PATH "/org/freedesktop/Accounts"
 #define USER ACCOUNTS ".User"
@@ -228,8 +230,7 @@ prepare (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   else {
     char *hash = hash_password (self->hash);
 
-    sodium_memzero (self->hash, strlen (self->hash));
-    g_free (self->hash);
+    an_secret_free (self->hash);
     self->hash = hash;
     if (hash != NULL)
       g_task_return_boolean (task, TRUE);
