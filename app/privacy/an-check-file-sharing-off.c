@@ -15,14 +15,10 @@
 static const char *
 find_service (const AnCheckContext *context)
 {
-  static const char *const names[] = {
-    "smbd", "smb", "nfs-server", "nfs-kernel-server", "vsftpd", "proftpd", "minidlna",
-  };
+  static const char *const names[] = { "smbd",   "smb",     "nfs-server", "nfs-kernel-server",
+                                       "vsftpd", "proftpd", "minidlna",   NULL };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (an_service_is_running (context, names[i]) || an_service_is_enabled (context, names[i]))
-      return names[i];
-  return NULL;
+  return an_service_find (context, names);
 }
 
 static AnCheckResult *
@@ -35,9 +31,7 @@ look (const AnCheckContext *context, GCancellable *cancellable)
                                 /* Translators: name of a service such as smbd */
                                 _ ("This PC offers files to others on the network (%s)."), service);
   if (!an_service_can_see (context))
-    return an_check_result_new (AN_CHECK_UNKNOWN,
-                                "%s",
-                                _ ("An Nhi cannot see which services run on this PC."));
+    return an_service_unseen ();
   if (an_check_context_exists (context, USER_SHARE))
     return an_check_result_new (
         AN_CHECK_UNKNOWN,
@@ -51,10 +45,7 @@ look (const AnCheckContext *context, GCancellable *cancellable)
 static AnFix *
 plan (const AnCheckContext *context)
 {
-  return an_fix_new_for_command ("file-sharing-off",
-                                 _ ("Ends the service, and starts it no more"),
-                                    "sudo systemctl disable --now %s",
-                                    find_service (context));
+  return an_service_plan_end ("file-sharing-off", find_service (context));
 }
 
 const AnCheck an_check_file_sharing_off = {

@@ -22,9 +22,7 @@ look (const AnCheckContext *context, GCancellable *cancellable)
   gboolean has_ufw = an_check_context_exists (context, "/usr/sbin/ufw");
 
   if (!an_service_can_see (context))
-    return an_check_result_new (AN_CHECK_UNKNOWN,
-                                "%s",
-                                _ ("An Nhi cannot see which services run on this PC."));
+    return an_service_unseen ();
   if (has_firewalld && an_service_is_running (context, "firewalld"))
     return an_check_result_new (AN_CHECK_OK, "%s", _ ("The firewall firewalld is on."));
   if (has_ufw && an_service_is_enabled (context, "ufw")) {

@@ -30,9 +30,7 @@ look (const AnCheckContext *context, GCancellable *cancellable)
         "%s",
         _ ("The guard is not installed: rules of screen time hold nobody back."));
   if (!an_service_can_see (context))
-    return an_check_result_new (AN_CHECK_UNKNOWN,
-                                "%s",
-                                _ ("An Nhi cannot see which services run on this PC."));
+    return an_service_unseen ();
   if (!an_service_is_running (context, UNIT) ||
       !an_check_context_exists (context, AN_VERDICT_RUN_PATH))
     return an_check_result_new (AN_CHECK_ATTENTION,

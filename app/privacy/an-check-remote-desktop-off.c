@@ -17,14 +17,12 @@
 static const char *
 find_service (const AnCheckContext *context)
 {
-  static const char *const names[] = {
-    "xrdp", "x11vnc", "vncserver", "gnome-remote-desktop", "anydesk", "teamviewerd", "rustdesk",
-  };
+  static const char *const names[] = { "xrdp",      "x11vnc",
+                                       "vncserver", "gnome-remote-desktop",
+                                       "anydesk",   "teamviewerd",
+                                       "rustdesk",  NULL };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (an_service_is_running (context, names[i]) || an_service_is_enabled (context, names[i]))
-      return names[i];
-  return NULL;
+  return an_service_find (context, names);
 }
 
 /* Whether the account shares its own screen. */
@@ -62,9 +60,7 @@ look (const AnCheckContext *context, GCancellable *cancellable)
                                 "%s",
                                 _ ("GNOME shares the screen of this account with other PCs."));
   if (!an_service_can_see (context))
-    return an_check_result_new (AN_CHECK_UNKNOWN,
-                                "%s",
-                                _ ("An Nhi cannot see which services run on this PC."));
+    return an_service_unseen ();
   if (is_hidden (context))
     return an_check_result_new (
         AN_CHECK_UNKNOWN,
@@ -99,9 +95,7 @@ plan (const AnCheckContext *context)
   AnFix *fix;
 
   if (service != NULL)
-    return an_fix_new_for_command (
-        "remote-desktop-off",
-        _ ("Ends the service, and starts it no more"), "sudo systemctl disable --now %s", service);
+    return an_service_plan_end ("remote-desktop-off", service);
   fix = an_fix_new ("remote-desktop-off");
   add_setting (fix, context, RDP);
   add_setting (fix, context, VNC);

@@ -13,12 +13,9 @@
 static const char *
 find_service (const AnCheckContext *context)
 {
-  static const char *const names[] = { "ssh", "sshd", "dropbear", "inetutils-telnetd" };
+  static const char *const names[] = { "ssh", "sshd", "dropbear", "inetutils-telnetd", NULL };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (an_service_is_running (context, names[i]) || an_service_is_enabled (context, names[i]))
-      return names[i];
-  return NULL;
+  return an_service_find (context, names);
 }
 
 static AnCheckResult *
@@ -32,9 +29,7 @@ look (const AnCheckContext *context, GCancellable *cancellable)
         /* Translators: name of a service such as ssh */
         _ ("Whoever knows a password can log in to this PC from another one (%s)."), service);
   if (!an_service_can_see (context))
-    return an_check_result_new (AN_CHECK_UNKNOWN,
-                                "%s",
-                                _ ("An Nhi cannot see which services run on this PC."));
+    return an_service_unseen ();
   return an_check_result_new (AN_CHECK_OK,
                               "%s",
                               _ ("Nobody can log in to this PC from another one."));
@@ -43,10 +38,7 @@ look (const AnCheckContext *context, GCancellable *cancellable)
 static AnFix *
 plan (const AnCheckContext *context)
 {
-  return an_fix_new_for_command ("remote-login-off",
-                                 _ ("Ends the service, and starts it no more"),
-                                    "sudo systemctl disable --now %s",
-                                    find_service (context));
+  return an_service_plan_end ("remote-login-off", find_service (context));
 }
 
 const AnCheck an_check_remote_login_off = {

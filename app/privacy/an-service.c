@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "base/an-i18n.h"
+
 #define UNITS "/etc/systemd/system"
 
 /**
@@ -60,4 +62,35 @@ an_service_is_enabled (const AnCheckContext *context, const char *name)
     }
   }
   return FALSE;
+}
+
+/**
+ * an_service_find:
+ * @names: ended by %NULL, without `.service`
+ *
+ * Returns: (nullable): the first of @names that runs, or will at the next start
+ */
+const char *
+an_service_find (const AnCheckContext *context, const char *const *names)
+{
+  for (; *names != NULL; names++)
+    if (an_service_is_running (context, *names) || an_service_is_enabled (context, *names))
+      return *names;
+  return NULL;
+}
+
+AnCheckResult *
+an_service_unseen (void)
+{
+  return an_check_result_new (AN_CHECK_UNKNOWN,
+                              "%s",
+                              _ ("An Nhi cannot see which services run on this PC."));
+}
+
+AnFix *
+an_service_plan_end (const char *check, const char *name)
+{
+  return an_fix_new_for_command (
+      check,
+      _ ("Ends the service, and starts it no more"), "sudo systemctl disable --now %s", name);
 }
