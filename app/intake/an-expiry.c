@@ -17,11 +17,10 @@
 
 /* Helpers */
 
-/* (transfer full): first column of all rows */
+/* (transfer full): the first column of all @rows, which may be %NULL with @error set */
 static char **
-list (AnDatabase *database, const char *sql, gint64 limit, GError **error)
+read_ids (AnRows *rows, GError **error)
 {
-  g_autoptr (AnRows) rows = an_database_query (database, error, sql, "i", limit);
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   g_autoptr (GError) broken = NULL;
 
@@ -96,17 +95,8 @@ list_ended (AnDatabase *database, const char *before, GError **error)
       " (SELECT MAX (changed_at) FROM history WHERE history.report = report.id) LIMIT " BATCH,
       "s",
       before);
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_autoptr (GError) broken = NULL;
 
-  if (rows == NULL)
-    return NULL;
-  while (an_rows_next (rows, &broken))
-    g_strv_builder_add (ids, an_rows_text (rows, 0));
-  if (broken == NULL)
-    return g_strv_builder_end (ids);
-  g_propagate_error (error, g_steal_pointer (&broken));
-  return NULL;
+  return read_ids (rows, error);
 }
 
 static gboolean
@@ -135,11 +125,13 @@ erase (AnDatabase *database, AnEvidenceFiles *files, const char *report, GError 
 gboolean
 an_expiry_run (AnDatabase *database, AnEvidenceFiles *files, gint64 now, GError **error)
 {
-  g_auto (GStrv) reports = list (
+  g_autoptr (AnRows) rows = an_database_query (
       database,
+      error,
       "SELECT id FROM report WHERE state = 'open' AND expires <= $1 ORDER BY expires LIMIT " BATCH,
-      now,
-      error);
+      "i",
+      now);
+  g_auto (GStrv) reports = read_ids (rows, error);
 
   if (reports == NULL)
     return FALSE;

@@ -53,7 +53,7 @@ build (AnPolicyImport *import, gboolean has_schedule, const AnSpans *spans, GErr
   for (guint i = 0; has_schedule && an_weekday_ids[i] != NULL; i++) {
     json_builder_set_member_name (builder, an_weekday_ids[i]);
     json_builder_begin_object (builder);
-    an_policy_import_add_spans (builder, "windows", spans);
+    an_spans_write (builder, "windows", spans->items, spans->n_items);
     json_builder_end_object (builder);
   }
   json_builder_end_object (builder);

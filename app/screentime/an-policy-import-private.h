@@ -15,7 +15,6 @@ GKeyFile *an_policy_import_load_keys (const char *text,
                                       gsize length,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void an_policy_import_begin (JsonBuilder *builder, gboolean is_enabled);
-void an_policy_import_add_spans (JsonBuilder *builder, const char *member, const AnSpans *spans);
 gboolean an_policy_import_end (AnPolicyImport *self, JsonBuilder *builder, GError **error);
 
 G_END_DECLS

@@ -195,9 +195,9 @@ add_day (Reader *reader, JsonBuilder *builder, guint day, gint64 seconds)
   json_builder_set_member_name (builder, an_weekday_ids[day]);
   json_builder_begin_object (builder);
   if (an_spans_count_minutes (&windows) < AN_MINUTES_PER_DAY)
-    an_policy_import_add_spans (builder, "windows", &windows);
+    an_spans_write (builder, "windows", windows.items, windows.n_items);
   if (uncounted.n_items > 0)
-    an_policy_import_add_spans (builder, "uncounted", &uncounted);
+    an_spans_write (builder, "uncounted", uncounted.items, uncounted.n_items);
   if (seconds >= 0 && seconds < SECONDS_PER_DAY)
     add_quota (reader, builder, "quota_minutes", (guint64) seconds);
   json_builder_end_object (builder);

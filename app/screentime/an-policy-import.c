@@ -86,23 +86,6 @@ an_policy_import_begin (JsonBuilder *builder, gboolean is_enabled)
   json_builder_add_boolean_value (builder, is_enabled);
 }
 
-void
-an_policy_import_add_spans (JsonBuilder *builder, const char *member, const AnSpans *spans)
-{
-  json_builder_set_member_name (builder, member);
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < spans->n_items; i++) {
-    g_autofree char *start = an_time_of_day_format (spans->items[i].start);
-    g_autofree char *end = an_time_of_day_format (spans->items[i].end);
-
-    json_builder_begin_array (builder);
-    json_builder_add_string_value (builder, start);
-    json_builder_add_string_value (builder, end);
-    json_builder_end_array (builder);
-  }
-  json_builder_end_array (builder);
-}
-
 /* Ends the document and makes it the policy of @self. */
 gboolean
 an_policy_import_end (AnPolicyImport *self, JsonBuilder *builder, GError **error)

@@ -112,3 +112,25 @@ an_time_of_day_format (guint minutes)
 {
   return g_strdup_printf ("%02u:%02u", minutes / 60, minutes % 60);
 }
+
+void
+an_span_write (JsonBuilder *builder, const AnSpan *span)
+{
+  g_autofree char *start = an_time_of_day_format (span->start);
+  g_autofree char *end = an_time_of_day_format (span->end);
+
+  json_builder_begin_array (builder);
+  json_builder_add_string_value (builder, start);
+  json_builder_add_string_value (builder, end);
+  json_builder_end_array (builder);
+}
+
+void
+an_spans_write (JsonBuilder *builder, const char *name, const AnSpan *items, guint n_items)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n_items; i++)
+    an_span_write (builder, &items[i]);
+  json_builder_end_array (builder);
+}

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -30,6 +30,9 @@ void an_spans_add (AnSpans *self, guint start, guint end);
 void an_spans_add_all (AnSpans *self, const AnSpans *other);
 gboolean an_spans_contain (const AnSpans *self, guint minute, guint *until);
 guint an_spans_count_minutes (const AnSpans *self);
+/* As a value, `["17:00","20:30"]`; and several as the member @name of the object begun. */
+void an_span_write (JsonBuilder *builder, const AnSpan *span);
+void an_spans_write (JsonBuilder *builder, const char *name, const AnSpan *items, guint n_items);
 
 int an_time_of_day_parse (const char *text); /* minutes, 1440 for 24:00, -1 for anything else */
 char *an_time_of_day_format (guint minutes) G_GNUC_WARN_UNUSED_RESULT;

@@ -45,37 +45,19 @@ add_day (JsonBuilder *builder, const char *name, gint64 day)
 }
 
 static void
-add_spans (JsonBuilder *builder, const char *name, const AnSpanDraft *spans)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < spans->n_items; i++) {
-    g_autofree char *start = an_time_of_day_format (spans->items[i].start);
-    g_autofree char *end = an_time_of_day_format (spans->items[i].end);
-
-    json_builder_begin_array (builder);
-    json_builder_add_string_value (builder, start);
-    json_builder_add_string_value (builder, end);
-    json_builder_end_array (builder);
-  }
-  json_builder_end_array (builder);
-}
-
-static void
 add_windows (JsonBuilder *builder, const AnDateDraft *self)
 {
-  static const AnSpanDraft never = { 0 };
-  static const AnSpanDraft all_day = { .n_items = 1, .items = { { 0, AN_MINUTES_PER_DAY } } };
+  static const AnSpan all_day = { 0, AN_MINUTES_PER_DAY };
 
   switch (self->open) {
   case AN_DATE_ALL_DAY:
-    add_spans (builder, "windows", &all_day);
+    an_spans_write (builder, "windows", &all_day, 1);
     break;
   case AN_DATE_WINDOWS:
-    add_spans (builder, "windows", &self->windows);
+    an_spans_write (builder, "windows", self->windows.items, self->windows.n_items);
     break;
   case AN_DATE_NEVER:
-    add_spans (builder, "windows", &never);
+    an_spans_write (builder, "windows", NULL, 0);
     break;
   case AN_DATE_AS_USUAL:
   default:
@@ -98,7 +80,7 @@ create_entry (const AnDateDraft *self)
   }
   add_windows (builder, self);
   if (self->has_uncounted)
-    add_spans (builder, "uncounted", &self->uncounted);
+    an_spans_write (builder, "uncounted", self->uncounted.items, self->uncounted.n_items);
   if (self->has_quota) {
     json_builder_set_member_name (builder, "quota_minutes");
     json_builder_add_int_value (builder, self->quota_minutes);

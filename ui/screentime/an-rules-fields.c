@@ -79,32 +79,8 @@ an_rules_fields_read (AnRulesFields *self, const AnPolicy *policy)
 /* To a document */
 
 static void
-add_span (JsonBuilder *builder, const AnSpan *span)
-{
-  g_autofree char *start = an_time_of_day_format (span->start);
-  g_autofree char *end = an_time_of_day_format (span->end);
-
-  json_builder_begin_array (builder);
-  json_builder_add_string_value (builder, start);
-  json_builder_add_string_value (builder, end);
-  json_builder_end_array (builder);
-}
-
-static void
-add_spans (JsonBuilder *builder, const char *name, const AnSpanDraft *spans)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < spans->n_items; i++)
-    add_span (builder, &spans->items[i]);
-  json_builder_end_array (builder);
-}
-
-static void
 add_days (JsonBuilder *builder, const AnRulesFields *self)
 {
-  static const AnSpanDraft never = { 0 };
-
   json_builder_set_member_name (builder, "days");
   json_builder_begin_object (builder);
   for (guint i = 0; i < AN_DRAFT_DAYS; i++) {
@@ -113,9 +89,12 @@ add_days (JsonBuilder *builder, const AnRulesFields *self)
     json_builder_set_member_name (builder, an_weekday_ids[i]);
     json_builder_begin_object (builder);
     if (day->open != AN_OPEN_ALL_DAY)
-      add_spans (builder, "windows", day->open == AN_OPEN_NEVER ? &never : &day->windows);
+      an_spans_write (builder,
+                      "windows",
+                      day->windows.items,
+                      day->open == AN_OPEN_NEVER ? 0 : day->windows.n_items);
     if (day->uncounted.n_items > 0)
-      add_spans (builder, "uncounted", &day->uncounted);
+      an_spans_write (builder, "uncounted", day->uncounted.items, day->uncounted.n_items);
     if (day->has_quota) {
       json_builder_set_member_name (builder, "quota_minutes");
       json_builder_add_int_value (builder, day->quota_minutes);
@@ -133,7 +112,7 @@ add_bedtimes (JsonBuilder *builder, const AnRulesFields *self)
   for (guint i = 0; i < AN_DRAFT_DAYS; i++)
     if (self->days[i].has_bedtime) {
       json_builder_set_member_name (builder, an_weekday_ids[i]);
-      add_span (builder, &self->days[i].bedtime);
+      an_span_write (builder, &self->days[i].bedtime);
     }
   json_builder_end_object (builder);
 }
